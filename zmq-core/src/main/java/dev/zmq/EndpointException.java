@@ -1,0 +1,33 @@
+package dev.zmq;
+
+/**
+ * An endpoint string is malformed, or names a transport that is not there.
+ * <p>
+ * Thread: any.
+ */
+public class EndpointException extends ZmqException {
+
+	private static final long serialVersionUID = 1L;
+
+	/** The endpoint as given. */
+	private final String endpoint;
+
+	/**
+	 * Makes the exception.
+	 * @param endpoint the endpoint as given
+	 * @param reason what is wrong with it and what would be right
+	 */
+	public EndpointException(String endpoint, String reason) {
+		super("Endpoint '" + endpoint + "' is not usable: " + reason);
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * The endpoint as given.
+	 * @return the endpoint
+	 */
+	public String endpoint() {
+		return this.endpoint;
+	}
+
+}

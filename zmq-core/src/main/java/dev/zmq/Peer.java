@@ -1,0 +1,74 @@
+package dev.zmq;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of one connection, as known at the end of the handshake.
+ * <p>
+ * Thread: any.
+ *
+ * @param id a number unique within the context, never reused
+ * @param socketType what the peer says it is
+ * @param endpoint our endpoint that the connection belongs to, as bound or connected
+ * @param address the peer's address as the transport shows it, for example
+ * {@code tcp://127.0.0.1:40112}
+ * @param routingId the routing id the peer announced, empty if none
+ * @param incoming whether the peer connected to us
+ * @param properties the peer's handshake properties; names are case-insensitive
+ * @param since when the handshake ended
+ */
+public record Peer(long id, SocketType socketType, Endpoint endpoint, String address, byte[] routingId,
+		boolean incoming, Map<String, String> properties, Instant since) {
+
+	/**
+	 * Checks and freezes the parts.
+	 */
+	public Peer {
+		Objects.requireNonNull(socketType, "socketType");
+		Objects.requireNonNull(endpoint, "endpoint");
+		Objects.requireNonNull(address, "address");
+		Objects.requireNonNull(since, "since");
+		routingId = routingId.clone();
+	}
+
+	/**
+	 * The routing id the peer announced, empty if none.
+	 * @return a copy
+	 */
+	@Override
+	public byte[] routingId() {
+		return this.routingId.clone();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Peer that && this.id == that.id;
+	}
+
+	@Override
+	public int hashCode() {
+		return Long.hashCode(this.id);
+	}
+
+	@Override
+	public String toString() {
+		return this.socketType + " at " + this.address
+				+ ((this.routingId.length == 0) ? "" : " (routing id " + routingIdText(this.routingId) + ")");
+	}
+
+	private static String routingIdText(byte[] id) {
+		for (byte b : id) {
+			if (b < 0x20 || b == 0x7f) {
+				return "0x" + HexFormat.of().formatHex(id);
+			}
+		}
+		return "'" + new String(Arrays.copyOf(id, id.length), java.nio.charset.StandardCharsets.US_ASCII) + "'";
+	}
+
+}

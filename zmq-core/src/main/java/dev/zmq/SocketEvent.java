@@ -1,0 +1,125 @@
+package dev.zmq;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened to a socket's connections. Source: zmq_socket_monitor(3), with
+ * the peer and the reason that libzmq leaves out.
+ * <p>
+ * Thread: any.
+ */
+public sealed interface SocketEvent {
+
+	/**
+	 * Our endpoint that the event belongs to.
+	 * @return the endpoint
+	 */
+	Endpoint endpoint();
+
+	/**
+	 * The socket is bound.
+	 *
+	 * @param endpoint the resolved endpoint
+	 */
+	record Listening(Endpoint endpoint) implements SocketEvent {
+	}
+
+	/**
+	 * An endpoint is no longer bound or connected.
+	 *
+	 * @param endpoint the endpoint
+	 */
+	record Closed(Endpoint endpoint) implements SocketEvent {
+	}
+
+	/**
+	 * A connection was accepted; its handshake begins.
+	 *
+	 * @param endpoint the endpoint
+	 * @param address the peer's address
+	 */
+	record Accepted(Endpoint endpoint, String address) implements SocketEvent {
+	}
+
+	/**
+	 * A connection could not be accepted; the socket stays bound.
+	 *
+	 * @param endpoint the endpoint
+	 * @param reason why
+	 */
+	record AcceptFailed(Endpoint endpoint, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A connection was made; its handshake begins.
+	 *
+	 * @param endpoint the endpoint
+	 * @param address the peer's address
+	 */
+	record Connected(Endpoint endpoint, String address) implements SocketEvent {
+	}
+
+	/**
+	 * A connection could not be made, or was lost; another attempt follows.
+	 *
+	 * @param endpoint the endpoint
+	 * @param delay the time until the next attempt
+	 * @param reason why
+	 */
+	record ConnectRetried(Endpoint endpoint, Duration delay, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A peer is ready.
+	 *
+	 * @param endpoint the endpoint
+	 * @param peer the peer
+	 */
+	record HandshakeSucceeded(Endpoint endpoint, Peer peer) implements SocketEvent {
+	}
+
+	/**
+	 * A connection was closed before it became a peer.
+	 *
+	 * @param endpoint the endpoint
+	 * @param address the other side's address
+	 * @param reason why
+	 */
+	record HandshakeFailed(Endpoint endpoint, String address, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A peer's connection ended.
+	 *
+	 * @param endpoint the endpoint
+	 * @param peer the peer
+	 * @param reason why
+	 */
+	record Disconnected(Endpoint endpoint, Peer peer, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A peer was refused after its handshake, for example because its routing id is in
+	 * use or an exclusive pair already has its peer.
+	 *
+	 * @param endpoint the endpoint
+	 * @param peer the peer
+	 * @param reason why
+	 */
+	record PeerRefused(Endpoint endpoint, Peer peer, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * Messages were dropped. Reported once per reason and peer until the pipe has
+	 * recovered, not once a message: {@link SocketStats#dropped()} counts them all.
+	 *
+	 * @param endpoint the endpoint of the peer, or of the socket if there is no peer
+	 * @param peer the peer, if there is one
+	 * @param reason why
+	 */
+	record Dropped(Endpoint endpoint, @Nullable Peer peer, DropReason reason) implements SocketEvent {
+	}
+
+}

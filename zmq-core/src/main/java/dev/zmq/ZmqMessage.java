@@ -1,0 +1,365 @@
+package dev.zmq;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One whole message: one or more frames of bytes that travel together or not at all. A
+ * message never changes; methods that "change" it return another that shares the frames.
+ * <p>
+ * {@link #of(byte[]...)} copies what it is given, {@link #wrap(byte[]...)} does not and
+ * is the fast way for a caller that never touches the array again. {@link #frame(int)}
+ * hands out the frame's own array, which must be treated as read-only, because the same
+ * array may be queued for other peers.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmqMessage implements Iterable<byte[]> {
+
+	private static final byte[] EMPTY = new byte[0];
+
+	private static final byte[][] NONE = new byte[0][];
+
+	// One frame is by far the most common message: it costs no array of arrays.
+	private final byte[] first;
+
+	private final byte[][] rest;
+
+	private final @Nullable Peer peer;
+
+	private ZmqMessage(byte[] first, byte[][] rest, @Nullable Peer peer) {
+		this.first = first;
+		this.rest = rest;
+		this.peer = peer;
+	}
+
+	/**
+	 * A message of text frames, encoded as UTF-8.
+	 * @param frames the frames; none makes a message of one empty frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(String... frames) {
+		byte[][] bytes = new byte[frames.length][];
+		for (int i = 0; i < frames.length; i++) {
+			bytes[i] = frames[i].getBytes(StandardCharsets.UTF_8);
+		}
+		return wrap(bytes);
+	}
+
+	/**
+	 * A message of copies of the given frames.
+	 * @param frames the frames; none makes a message of one empty frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(byte[]... frames) {
+		if (frames.length == 1) {
+			return new ZmqMessage(frames[0].clone(), NONE, null);
+		}
+		byte[][] copies = new byte[frames.length][];
+		for (int i = 0; i < frames.length; i++) {
+			copies[i] = frames[i].clone();
+		}
+		return wrap(copies);
+	}
+
+	/**
+	 * A message of one frame: a copy of the buffer's remaining bytes. The buffer's
+	 * position does not move.
+	 * @param frame the frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(ByteBuffer frame) {
+		byte[] bytes = new byte[frame.remaining()];
+		frame.get(frame.position(), bytes);
+		return new ZmqMessage(bytes, NONE, null);
+	}
+
+	/**
+	 * A message of copies of the given frames.
+	 * @param frames the frames; none makes a message of one empty frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(List<byte[]> frames) {
+		return of(frames.toArray(NONE));
+	}
+
+	/**
+	 * A message that takes over the given arrays without copying them.
+	 * @param frame the only frame, never to be modified again
+	 * @return the message
+	 */
+	public static ZmqMessage wrap(byte[] frame) {
+		return new ZmqMessage(Objects.requireNonNull(frame, "frame"), NONE, null);
+	}
+
+	/**
+	 * A message that takes over the given arrays without copying them.
+	 * @param frames the frames, never to be modified again; none makes one empty frame
+	 * @return the message
+	 */
+	public static ZmqMessage wrap(byte[]... frames) {
+		return wrap(null, frames);
+	}
+
+	/**
+	 * A message that came from a peer; takes over the given arrays without copying them.
+	 * @param peer who sent it, {@code null} if not known
+	 * @param frames the frames, never to be modified again; none makes one empty frame
+	 * @return the message
+	 */
+	public static ZmqMessage wrap(@Nullable Peer peer, byte[]... frames) {
+		if (frames.length == 0) {
+			return new ZmqMessage(EMPTY, NONE, peer);
+		}
+		for (byte[] frame : frames) {
+			Objects.requireNonNull(frame, "frame");
+		}
+		return new ZmqMessage(frames[0], (frames.length == 1) ? NONE : Arrays.copyOfRange(frames, 1, frames.length),
+				peer);
+	}
+
+	/**
+	 * A message of one frame that came from a peer; takes over the array.
+	 * @param peer who sent it, {@code null} if not known
+	 * @param frame the only frame, never to be modified again
+	 * @return the message
+	 */
+	public static ZmqMessage wrap(@Nullable Peer peer, byte[] frame) {
+		return new ZmqMessage(frame, NONE, peer);
+	}
+
+	/**
+	 * Starts a message frame by frame.
+	 * @return a builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * How many frames the message has.
+	 * @return the number of frames, at least 1
+	 */
+	public int size() {
+		return 1 + this.rest.length;
+	}
+
+	/**
+	 * How many bytes of payload the frames have together.
+	 * @return the number of bytes
+	 */
+	public long byteCount() {
+		long count = this.first.length;
+		for (byte[] frame : this.rest) {
+			count += frame.length;
+		}
+		return count;
+	}
+
+	/**
+	 * One frame: its own array, not a copy; treat it as read-only.
+	 * @param index which, from 0
+	 * @return the frame
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	public byte[] frame(int index) {
+		return (index == 0) ? this.first : this.rest[index - 1];
+	}
+
+	/**
+	 * One frame as UTF-8 text.
+	 * @param index which, from 0
+	 * @return the text
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	public String text(int index) {
+		return new String(frame(index), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * The first frame as UTF-8 text.
+	 * @return the text
+	 */
+	public String text() {
+		return text(0);
+	}
+
+	/**
+	 * The first frame: its own array, not a copy; treat it as read-only.
+	 * @return the first frame
+	 */
+	public byte[] bytes() {
+		return this.first;
+	}
+
+	/**
+	 * One frame as a read-only buffer.
+	 * @param index which, from 0
+	 * @return a new buffer over the frame
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 */
+	public ByteBuffer buffer(int index) {
+		return ByteBuffer.wrap(frame(index)).asReadOnlyBuffer();
+	}
+
+	/**
+	 * All frames, in order.
+	 * @return an unmodifiable list of the frames' own arrays
+	 */
+	public List<byte[]> frames() {
+		List<byte[]> frames = new ArrayList<>(size());
+		frames.add(this.first);
+		frames.addAll(Arrays.asList(this.rest));
+		return List.copyOf(frames);
+	}
+
+	/**
+	 * Who sent this message.
+	 * @return the peer, {@code null} for a message made by the application
+	 */
+	public @Nullable Peer peer() {
+		return this.peer;
+	}
+
+	/**
+	 * This message with one more frame in front.
+	 * @param frame the new first frame, taken over without copying
+	 * @return the longer message
+	 */
+	public ZmqMessage prepend(byte[] frame) {
+		byte[][] frames = new byte[1 + this.rest.length][];
+		frames[0] = this.first;
+		System.arraycopy(this.rest, 0, frames, 1, this.rest.length);
+		return new ZmqMessage(frame, frames, this.peer);
+	}
+
+	/**
+	 * This message without its first frames.
+	 * @param count how many frames to leave out, fewer than {@link #size()}
+	 * @return the shorter message
+	 * @throws IndexOutOfBoundsException if nothing would be left
+	 */
+	public ZmqMessage skip(int count) {
+		if (count == 0) {
+			return this;
+		}
+		Objects.checkIndex(count, size());
+		byte[][] frames = (count == this.rest.length) ? NONE : Arrays.copyOfRange(this.rest, count, this.rest.length);
+		return new ZmqMessage(this.rest[count - 1], frames, this.peer);
+	}
+
+	/**
+	 * The same frames, marked as coming from the given peer.
+	 * @param sender the peer
+	 * @return the message
+	 */
+	public ZmqMessage from(@Nullable Peer sender) {
+		return (sender == this.peer) ? this : new ZmqMessage(this.first, this.rest, sender);
+	}
+
+	@Override
+	public Iterator<byte[]> iterator() {
+		return frames().iterator();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ZmqMessage that && Arrays.equals(this.first, that.first)
+				&& Arrays.deepEquals(this.rest, that.rest);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * Arrays.hashCode(this.first) + Arrays.deepHashCode(this.rest);
+	}
+
+	/** Sizes and the beginning of each frame, for logs; never the whole content. */
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("ZmqMessage[");
+		for (int i = 0; i < size(); i++) {
+			byte[] frame = frame(i);
+			text.append((i > 0) ? ", " : "").append(frame.length).append(':');
+			int shown = Math.min(frame.length, 16);
+			if (isPrintable(frame, shown)) {
+				text.append('"').append(new String(frame, 0, shown, StandardCharsets.US_ASCII)).append('"');
+			}
+			else {
+				text.append(HexFormat.of().formatHex(frame, 0, shown));
+			}
+			if (shown < frame.length) {
+				text.append("...");
+			}
+		}
+		return text.append(']').toString();
+	}
+
+	private static boolean isPrintable(byte[] frame, int length) {
+		for (int i = 0; i < length; i++) {
+			if (frame[i] < 0x20 || frame[i] == 0x7f) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Collects frames.
+	 * <p>
+	 * Thread: one.
+	 */
+	public static final class Builder {
+
+		private final List<byte[]> frames = new ArrayList<>();
+
+		private Builder() {
+		}
+
+		/**
+		 * Adds a copy of the bytes as the next frame.
+		 * @param frame the bytes
+		 * @return this builder
+		 */
+		public Builder frame(byte[] frame) {
+			this.frames.add(frame.clone());
+			return this;
+		}
+
+		/**
+		 * Adds UTF-8 text as the next frame.
+		 * @param frame the text
+		 * @return this builder
+		 */
+		public Builder frame(String frame) {
+			this.frames.add(frame.getBytes(StandardCharsets.UTF_8));
+			return this;
+		}
+
+		/**
+		 * Adds an empty frame, the delimiter of request-reply envelopes.
+		 * @return this builder
+		 */
+		public Builder delimiter() {
+			this.frames.add(EMPTY);
+			return this;
+		}
+
+		/**
+		 * Makes the message.
+		 * @return the message; one empty frame if none was added
+		 */
+		public ZmqMessage build() {
+			return wrap(this.frames.toArray(NONE));
+		}
+
+	}
+
+}

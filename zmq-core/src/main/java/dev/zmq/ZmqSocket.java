@@ -1,0 +1,281 @@
+package dev.zmq;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ZeroMQ socket: any number of connections behind one pattern. Binding and connecting
+ * never block on the other side: a peer may come later, or come back.
+ * <p>
+ * Messages are whole: all frames of a {@link ZmqMessage} are sent and received together.
+ * A call that waits may be interrupted ({@link ZmqInterruptedException}); the socket goes
+ * on working.
+ * <p>
+ * Thread: any; every method may be called from any platform or virtual thread at any
+ * time. Source: zmq_socket(3).
+ */
+public interface ZmqSocket extends AutoCloseable {
+
+	/**
+	 * The pattern role.
+	 * @return the type
+	 */
+	SocketType type();
+
+	/**
+	 * The name shown in messages, logs and thread dumps.
+	 * @return the name given at creation, or one made from type and number
+	 */
+	String name();
+
+	/**
+	 * Accepts connections at an endpoint.
+	 * @param endpoint where, for example {@code tcp://*:5555}; port {@code 0} or
+	 * {@code *} takes any free port
+	 * @return the resolved endpoint, to be given to {@link #unbind(Endpoint)} and to
+	 * peers
+	 * @throws EndpointException if the endpoint is malformed
+	 * @throws ZmqBindException if the address is in use or not ours
+	 */
+	Endpoint bind(String endpoint);
+
+	/**
+	 * Connects to an endpoint, now or whenever a peer is there, and again after each
+	 * loss.
+	 * @param endpoint where, for example {@code tcp://host:5555} or
+	 * {@code tcp://source:0;host:5555}
+	 * @return the endpoint, to be given to {@link #disconnect(Endpoint)}
+	 * @throws EndpointException if the endpoint is malformed
+	 */
+	Endpoint connect(String endpoint);
+
+	/**
+	 * Stops accepting connections at an endpoint and ends those that came through it. On
+	 * return the address is free.
+	 * @param endpoint as returned by {@link #bind(String)}
+	 * @throws EndpointException if the socket is not bound there
+	 */
+	void unbind(Endpoint endpoint);
+
+	/**
+	 * Ends a connection and stops reconnecting; unsent messages linger.
+	 * @param endpoint as returned by {@link #connect(String)}
+	 * @throws EndpointException if the socket is not connected there
+	 */
+	void disconnect(Endpoint endpoint);
+
+	/**
+	 * The endpoints in use.
+	 * @return resolved bound endpoints and connected endpoints, in order of the calls
+	 */
+	List<Endpoint> endpoints();
+
+	/**
+	 * Sets an option.
+	 * @param <T> the type of the value
+	 * @param option which, from {@link SocketOptions}
+	 * @param value the new value
+	 * @return this socket
+	 * @throws OptionException if the value is not legal, or not for this type of socket
+	 */
+	<T> ZmqSocket setOption(SocketOption<T> option, T value);
+
+	/**
+	 * Reads an option.
+	 * @param <T> the type of the value
+	 * @param option which, from {@link SocketOptions}
+	 * @return its value
+	 */
+	<T> T option(SocketOption<T> option);
+
+	/**
+	 * Sends a message, waiting {@link SocketOptions#SEND_TIMEOUT} at most. Whether it
+	 * waits, drops or throws when no peer can take it depends on the pattern.
+	 * @param message the message
+	 * @throws ZmqTimeoutException if no peer could take it in time
+	 * @throws SocketTypeException if this type of socket cannot send
+	 * @throws SocketStateException if it is not this socket's turn to send
+	 * @throws UnroutableException if a mandatory ROUTER has no such peer
+	 * @throws ZmqInterruptedException if the thread is interrupted while waiting
+	 * @throws ZmqClosedException if the socket is closed
+	 */
+	void send(ZmqMessage message);
+
+	/**
+	 * Sends a message, waiting for the given time at most.
+	 * @param message the message
+	 * @param timeout how long; negative is for ever
+	 * @return whether it was sent
+	 */
+	boolean send(ZmqMessage message, Duration timeout);
+
+	/**
+	 * Sends a message if that is possible without waiting.
+	 * @param message the message
+	 * @return whether it was sent
+	 */
+	boolean trySend(ZmqMessage message);
+
+	/**
+	 * Sends text frames; see {@link #send(ZmqMessage)}.
+	 * @param frames the frames, encoded as UTF-8
+	 */
+	default void send(String... frames) {
+		send(ZmqMessage.of(frames));
+	}
+
+	/**
+	 * Sends copies of the given frames; see {@link #send(ZmqMessage)}.
+	 * @param frames the frames
+	 */
+	default void send(byte[]... frames) {
+		send(ZmqMessage.of(frames));
+	}
+
+	/**
+	 * Sends a copy of the buffer's remaining bytes; see {@link #send(ZmqMessage)}.
+	 * @param frame the only frame
+	 */
+	default void send(ByteBuffer frame) {
+		send(ZmqMessage.of(frame));
+	}
+
+	/**
+	 * Receives a message, waiting {@link SocketOptions#RECEIVE_TIMEOUT} at most.
+	 * @return the message
+	 * @throws ZmqTimeoutException if none came in time
+	 * @throws SocketTypeException if this type of socket cannot receive
+	 * @throws SocketStateException if it is not this socket's turn to receive
+	 * @throws ZmqInterruptedException if the thread is interrupted while waiting
+	 * @throws ZmqClosedException if the socket is closed
+	 */
+	ZmqMessage receive();
+
+	/**
+	 * Receives a message, waiting for the given time at most.
+	 * @param timeout how long; negative is for ever
+	 * @return the message, or {@code null} if none came in time
+	 */
+	@Nullable ZmqMessage receive(Duration timeout);
+
+	/**
+	 * Receives a message if there is one now.
+	 * @return the message, or {@code null}
+	 */
+	@Nullable ZmqMessage tryReceive();
+
+	/**
+	 * Sends a request and receives its reply as one step: no other thread's request comes
+	 * between. For REQ sockets.
+	 * @param message the request
+	 * @param timeout how long to wait in all; negative is for ever
+	 * @return the reply
+	 * @throws ZmqTimeoutException if no reply came in time; the socket can then be used
+	 * for the next request
+	 */
+	ZmqMessage request(ZmqMessage message, Duration timeout);
+
+	/**
+	 * Subscribes to all messages whose first frame starts with the prefix. Subscriptions
+	 * are counted: each needs its own {@link #unsubscribe(byte[])}. For SUB and XSUB.
+	 * @param prefix the prefix; empty is everything
+	 * @return this socket
+	 */
+	ZmqSocket subscribe(byte[] prefix);
+
+	/**
+	 * Subscribes to all messages whose first frame starts with the UTF-8 text.
+	 * @param prefix the prefix; empty is everything
+	 * @return this socket
+	 */
+	default ZmqSocket subscribe(String prefix) {
+		return subscribe(prefix.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Takes back one subscription.
+	 * @param prefix the prefix as subscribed
+	 * @return this socket
+	 */
+	ZmqSocket unsubscribe(byte[] prefix);
+
+	/**
+	 * Takes back one subscription.
+	 * @param prefix the prefix as subscribed
+	 * @return this socket
+	 */
+	default ZmqSocket unsubscribe(String prefix) {
+		return unsubscribe(prefix.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * The peers that are connected now.
+	 * @return a snapshot
+	 */
+	List<Peer> peers();
+
+	/**
+	 * The counters.
+	 * @return a snapshot
+	 */
+	SocketStats stats();
+
+	/**
+	 * Starts to collect events.
+	 * @return a queue that holds the next 1000 events at most
+	 */
+	SocketEvents events();
+
+	/**
+	 * Waits until at least so many peers are connected.
+	 * @param count how many
+	 * @param timeout how long; negative is for ever
+	 * @throws ZmqTimeoutException if they were not there in time; the message says who is
+	 */
+	void awaitPeers(int count, Duration timeout);
+
+	/**
+	 * Waits until at least so many peers have subscribed to exactly this topic or to a
+	 * prefix of it. For PUB and XPUB: what is sent afterwards reaches them.
+	 * @param topic the topic that will be sent
+	 * @param count how many peers
+	 * @param timeout how long; negative is for ever
+	 * @throws ZmqTimeoutException if they had not subscribed in time
+	 */
+	void awaitSubscribers(String topic, int count, Duration timeout);
+
+	/**
+	 * Calls back when messages can be received: once now if there are any, and each time
+	 * that messages arrive after the socket was found empty. The callback runs on an
+	 * executor of the context, never twice at once, and should receive until
+	 * {@link #tryReceive()} returns {@code null}.
+	 * @param callback what to run
+	 * @return how to end it
+	 */
+	Registration onReadable(Runnable callback);
+
+	/**
+	 * Closes the socket without waiting: no more calls are possible, unsent messages are
+	 * kept for {@link SocketOptions#LINGER} in the background.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Closes the socket and waits until unsent messages are with the kernel, at most for
+	 * the given time and the linger time; what is left then is discarded.
+	 * @param timeout how long; negative is for ever
+	 * @return what was discarded
+	 */
+	CloseReport close(Duration timeout);
+
+	/**
+	 * Whether {@link #close()} was called, or the context is closed.
+	 * @return whether the socket is closed
+	 */
+	boolean isClosed();
+
+}

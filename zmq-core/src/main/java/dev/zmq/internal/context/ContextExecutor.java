@@ -1,0 +1,59 @@
+package dev.zmq.internal.context;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs callbacks, name look-ups and logging, so that none of them ever runs on a thread
+ * that does I/O. Threads are made when needed and end when idle: a callback that blocks
+ * keeps its own thread only.
+ * <p>
+ * Thread: any.
+ */
+final class ContextExecutor implements Executor {
+
+	private static final int MAX_THREADS = 1024;
+
+	private static final long IDLE_SECONDS = 10;
+
+	private final ThreadPoolExecutor pool;
+
+	ContextExecutor(String threadNamePrefix) {
+		AtomicInteger number = new AtomicInteger();
+		this.pool = new ThreadPoolExecutor(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				(task) -> {
+					Thread thread = new Thread(task, threadNamePrefix + "event-" + number.getAndIncrement());
+					thread.setDaemon(true);
+					return thread;
+				});
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.pool.execute(task);
+	}
+
+	/**
+	 * Ends the threads; interrupts those that are busy.
+	 * @return whether all have ended in time
+	 */
+	boolean stop(long nanos) {
+		this.pool.shutdown();
+		try {
+			if (this.pool.awaitTermination(nanos / 2, TimeUnit.NANOSECONDS)) {
+				return true;
+			}
+			this.pool.shutdownNow();
+			return this.pool.awaitTermination(nanos / 2, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			this.pool.shutdownNow();
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+}

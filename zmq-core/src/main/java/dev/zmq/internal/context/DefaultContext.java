@@ -1,0 +1,219 @@
+package dev.zmq.internal.context;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import dev.zmq.CloseReport;
+import dev.zmq.Endpoint;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqClosedException;
+import dev.zmq.ZmqContext;
+import dev.zmq.ZmqException;
+import dev.zmq.ZmqSocket;
+import dev.zmq.internal.socket.DefaultSocket;
+import dev.zmq.internal.socket.SocketCore;
+import dev.zmq.internal.socket.SocketEnvironment;
+import dev.zmq.internal.transport.StreamTransport;
+import dev.zmq.internal.transport.inproc.InprocRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A context: loops, executor, names, and the sockets that are still open.
+ * <p>
+ * Thread: any.
+ */
+final class DefaultContext implements ZmqContext, SocketEnvironment {
+
+	private static final Logger logger = LoggerFactory.getLogger(ZmqContext.class);
+
+	/** What ending the threads may take, after the sockets are closed. */
+	private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private final int maxSockets;
+
+	private final long spinNanos;
+
+	private final TransportRegistry transports = new TransportRegistry();
+
+	private final InprocRegistry inproc = new InprocRegistry();
+
+	private final ContextExecutor executor;
+
+	private final IoLoops loops;
+
+	private final Map<SocketCore, Opened> sockets = new ConcurrentHashMap<>();
+
+	private final AtomicInteger socketCount = new AtomicInteger();
+
+	private final AtomicInteger socketNumbers = new AtomicInteger();
+
+	private final AtomicLong peerIds = new AtomicLong();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
+
+	private record Opened(DefaultSocket socket, Throwable where) {
+	}
+
+	DefaultContext(int ioThreads, int maxSockets, String threadNamePrefix, boolean cooperative, long spinNanos) {
+		this.maxSockets = maxSockets;
+		this.spinNanos = spinNanos;
+		this.executor = new ContextExecutor(threadNamePrefix);
+		this.loops = new IoLoops(ioThreads, threadNamePrefix, cooperative, spinNanos, this.executor, onFailure());
+	}
+
+	@Override
+	public ZmqSocket socket(SocketType type) {
+		return socket(type,
+				type.name().toLowerCase(java.util.Locale.ROOT) + "-" + this.socketNumbers.incrementAndGet());
+	}
+
+	@Override
+	public ZmqSocket socket(SocketType type, String name) {
+		checkOpen();
+		if (this.socketCount.incrementAndGet() > this.maxSockets) {
+			this.socketCount.decrementAndGet();
+			throw new ZmqException(
+					"The context has its maximum of " + this.maxSockets + " sockets; close some, or raise maxSockets");
+		}
+		SocketCore core = new SocketCore(type, name, this, this.loops.all(), this.loops.nextFirst(), this.spinNanos);
+		DefaultSocket socket = new DefaultSocket(core);
+		this.sockets.put(core, new Opened(socket, new Throwable("opened here")));
+		if (this.closed.get()) {
+			socket.close(Duration.ZERO);
+			checkOpen();
+		}
+		return socket;
+	}
+
+	private void checkOpen() {
+		if (this.closed.get()) {
+			throw new ZmqClosedException("The context is closed; make sockets before it is");
+		}
+	}
+
+	@Override
+	public List<ZmqSocket> sockets() {
+		List<ZmqSocket> open = new ArrayList<>();
+		for (Opened each : this.sockets.values()) {
+			if (!each.socket().isClosed()) {
+				open.add(each.socket());
+			}
+		}
+		return List.copyOf(open);
+	}
+
+	@Override
+	public void close() {
+		CloseReport report = close(DEFAULT_CLOSE_TIMEOUT);
+		if (report.discardedMessages() > 0) {
+			logger.warn("Closing the context discarded {} unsent messages", report.discardedMessages());
+		}
+		for (String open : report.openSockets()) {
+			logger.warn("Closing the context closed a socket that was still open: {}", open);
+		}
+		if (!report.complete()) {
+			logger.warn("Closing the context took longer than {}; something of it may be left", DEFAULT_CLOSE_TIMEOUT);
+		}
+	}
+
+	@Override
+	public CloseReport close(Duration timeout) {
+		if (!this.closed.compareAndSet(false, true)) {
+			return new CloseReport(0, List.of(), true);
+		}
+		boolean interrupted = Thread.interrupted();
+		List<String> open = new ArrayList<>();
+		List<Opened> all = List.copyOf(this.sockets.values());
+		for (Opened each : all) {
+			if (!each.socket().isClosed()) {
+				open.add(each.socket() + " opened at " + origin(each.where()));
+			}
+			// All begin to close before the first is waited for.
+			each.socket().close();
+		}
+		long deadline = System.nanoTime() + Math.max(0, timeout.toNanos());
+		long discarded = 0;
+		boolean complete = true;
+		for (Opened each : all) {
+			Duration left = timeout.isNegative() ? timeout
+					: Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+			CloseReport report = each.socket().close(left);
+			discarded += report.discardedMessages();
+			complete &= report.complete();
+		}
+		complete &= this.executor.stop(STOP_NANOS);
+		complete &= this.loops.stop(STOP_NANOS);
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return new CloseReport(discarded, open, complete);
+	}
+
+	private static String origin(Throwable where) {
+		for (StackTraceElement element : where.getStackTrace()) {
+			if (!element.getClassName().startsWith("dev.zmq.internal.context.")) {
+				return element.toString();
+			}
+		}
+		return "an unknown place";
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.closed.get();
+	}
+
+	// ---- for sockets ----
+
+	@Override
+	public StreamTransport transport(Endpoint endpoint) {
+		return this.transports.find(endpoint);
+	}
+
+	@Override
+	public InprocRegistry inproc() {
+		return this.inproc;
+	}
+
+	@Override
+	public Executor executor() {
+		return this.executor;
+	}
+
+	@Override
+	public Consumer<Throwable> onFailure() {
+		return (failure) -> {
+			try {
+				this.executor
+					.execute(() -> logger.error("Unexpected failure inside the engine or a callback", failure));
+			}
+			catch (RejectedExecutionException ex) {
+				// The context is closing; whoever closes it sees the report.
+			}
+		};
+	}
+
+	@Override
+	public long nextPeerId() {
+		return this.peerIds.incrementAndGet();
+	}
+
+	@Override
+	public void closed(SocketCore socket) {
+		if (this.sockets.remove(socket) != null) {
+			this.socketCount.decrementAndGet();
+		}
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * The wiring: contexts, their loops and executors, their transports, and shutdown in
+ * order.
+ * <p>
+ * Thread: any.
+ */
+@NullMarked
+package dev.zmq.internal.context;
+
+import org.jspecify.annotations.NullMarked;

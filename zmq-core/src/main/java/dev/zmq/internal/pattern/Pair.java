@@ -1,0 +1,103 @@
+package dev.zmq.internal.pattern;
+
+import java.util.Objects;
+
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exclusive pair: one peer, both directions. Any other is refused, until the one has
+ * ended and everything it sent was received. Source: RFC 31.
+ * <p>
+ * Thread: see the package; two locks. The incoming half reads the pipe that the outgoing
+ * half has chosen.
+ */
+final class Pair extends Pattern {
+
+	private static final byte[] NO_LABEL = new byte[0];
+
+	private final Admission incoming;
+
+	/** The one pipe, also when it has ended. */
+	private @Nullable Pipe chosen;
+
+	private boolean ended;
+
+	Pair(PatternHost host) {
+		super(SocketType.PAIR, host);
+		this.incoming = new Admission(host);
+	}
+
+	@Override
+	public boolean send(ZmqMessage message) {
+		Pipe pipe = this.chosen;
+		if (pipe == null || this.ended || !pipe.write(message)) {
+			return false;
+		}
+		host().written(pipe, message.byteCount());
+		return true;
+	}
+
+	@Override
+	public @Nullable ZmqMessage receive() {
+		return this.incoming.receive();
+	}
+
+	@Override
+	public boolean hasInput() {
+		return this.incoming.hasInput();
+	}
+
+	@Override
+	public void attachOut(Pipe pipe) {
+		this.incoming.attach(pipe);
+		chooseOrRefuse(pipe);
+	}
+
+	@Override
+	public void attachIn(Pipe pipe) {
+		this.incoming.attach(pipe);
+	}
+
+	@Override
+	public void readyOut(Pipe pipe) {
+		// A connecting pipe that was refused tries again and again.
+		if (pipe != this.chosen) {
+			chooseOrRefuse(pipe);
+		}
+	}
+
+	private void chooseOrRefuse(Pipe pipe) {
+		Pipe current = this.chosen;
+		if (current == null || (this.ended && current.in().size() == 0)) {
+			this.chosen = pipe;
+			this.ended = false;
+			this.incoming.admit(pipe, NO_LABEL);
+		}
+		else {
+			pipe.refuse(host().describe() + " has its one peer already: "
+					+ Objects.toString(current.peer(), "one that is still connecting"));
+		}
+	}
+
+	@Override
+	public void detachOut(Pipe pipe) {
+		if (pipe == this.chosen) {
+			this.ended = true;
+		}
+		this.incoming.detachOut(pipe);
+	}
+
+	@Override
+	public void detachIn(Pipe pipe) {
+		this.incoming.detachIn(pipe);
+	}
+
+	@Override
+	public void readable(Pipe pipe) {
+		this.incoming.readable(pipe);
+	}
+
+}

@@ -1,0 +1,189 @@
+package dev.zmq.internal.pattern;
+
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The routing semantics of one socket type. Methods never wait: a pattern that cannot go
+ * on says so, and the socket calls again after the next event.
+ * <p>
+ * Life of a pipe: {@link #attachOut} (a connecting pipe may be written before it has a
+ * peer, an accepted one is attached when it has), {@link #readyOut} each time a
+ * connection is made, {@link #lostOut} each time it breaks, {@link #detachOut} at the
+ * end. Every event comes to the outgoing half ({@code ..Out}) under the send lock and to
+ * the incoming half ({@code ..In}) under the receive lock, in order, out before in if the
+ * lock is one.
+ * <p>
+ * Thread: see the package.
+ */
+public abstract class Pattern {
+
+	private final SocketType type;
+
+	private final PatternHost host;
+
+	protected Pattern(SocketType type, PatternHost host) {
+		this.type = type;
+		this.host = host;
+	}
+
+	/**
+	 * The socket type.
+	 * @return the type
+	 */
+	public final SocketType type() {
+		return this.type;
+	}
+
+	protected final PatternHost host() {
+		return this.host;
+	}
+
+	/**
+	 * Whether sending and receiving share one lock because they share state.
+	 * @return whether there is one lock
+	 */
+	public boolean singleLock() {
+		return false;
+	}
+
+	/**
+	 * Sends a message to the peers that the pattern chooses. A message that the pattern
+	 * drops by its rules counts as sent.
+	 * @param message the message
+	 * @return whether it was sent; {@code false} if it must wait for {@link #writable},
+	 * or for another pipe
+	 * @throws dev.zmq.SocketStateException if it is not the socket's turn
+	 * @throws dev.zmq.UnroutableException if there is no such peer and the socket is
+	 * mandatory
+	 */
+	public abstract boolean send(ZmqMessage message);
+
+	/**
+	 * Receives the next message.
+	 * @return the message, or {@code null} if there is none now
+	 * @throws dev.zmq.SocketStateException if it is not the socket's turn
+	 */
+	public abstract @Nullable ZmqMessage receive();
+
+	/**
+	 * Whether {@link #receive} is likely to return a message. May say yes wrongly (what
+	 * is there may be filtered), never no wrongly.
+	 * @return whether there is input
+	 */
+	public abstract boolean hasInput();
+
+	/**
+	 * A pipe was added.
+	 * @param pipe the pipe
+	 */
+	public void attachOut(Pipe pipe) {
+	}
+
+	/**
+	 * A pipe was added.
+	 * @param pipe the pipe
+	 */
+	public void attachIn(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has a (new) connection; its peer is known.
+	 * @param pipe the pipe
+	 */
+	public void readyOut(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has a (new) connection; its peer is known.
+	 * @param pipe the pipe
+	 */
+	public void readyIn(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has lost its connection and waits for the next.
+	 * @param pipe the pipe
+	 */
+	public void lostOut(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has lost its connection and waits for the next.
+	 * @param pipe the pipe
+	 */
+	public void lostIn(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has ended: no more writes.
+	 * @param pipe the pipe
+	 */
+	public void detachOut(Pipe pipe) {
+	}
+
+	/**
+	 * The pipe has ended; messages that it still holds are to be received as usual.
+	 * @param pipe the pipe
+	 */
+	public void detachIn(Pipe pipe) {
+	}
+
+	/**
+	 * A pipe that was full has room.
+	 * @param pipe the pipe
+	 */
+	public void writable(Pipe pipe) {
+	}
+
+	/**
+	 * A pipe that was empty has messages; also asked for by {@link PatternHost#admit}.
+	 * @param pipe the pipe
+	 */
+	public void readable(Pipe pipe) {
+	}
+
+	/**
+	 * Adds a subscription.
+	 * @param topic the prefix
+	 */
+	public void subscribe(byte[] topic) {
+		throw new dev.zmq.SocketTypeException(
+				this.host.describe() + " cannot subscribe; only SUB and XSUB sockets can");
+	}
+
+	/**
+	 * Takes back a subscription.
+	 * @param topic the prefix
+	 */
+	public void unsubscribe(byte[] topic) {
+		throw new dev.zmq.SocketTypeException(
+				this.host.describe() + " cannot unsubscribe; only SUB and XSUB sockets can");
+	}
+
+	/**
+	 * Gives up a request that waits for its reply, so that the next one can be sent.
+	 */
+	public void abandonRequest() {
+	}
+
+	/**
+	 * How many peers would get a message with this topic.
+	 * @param topic the topic
+	 * @return the number of pipes
+	 */
+	public int subscribers(byte[] topic) {
+		return 0;
+	}
+
+	/**
+	 * How many distinct subscriptions are held.
+	 * @return the number
+	 */
+	public long subscriptions() {
+		return 0;
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.zmq.internal.pattern;
+
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pipeline source: every message goes to one peer, in turn; nothing is dropped. What a
+ * peer sends is never read. Source: RFC 30.
+ * <p>
+ * Thread: see the package.
+ */
+final class Push extends Pattern {
+
+	private final LoadBalancer pipes;
+
+	Push(PatternHost host) {
+		super(SocketType.PUSH, host);
+		this.pipes = new LoadBalancer(host);
+	}
+
+	@Override
+	public boolean send(ZmqMessage message) {
+		return this.pipes.send(message) != null;
+	}
+
+	@Override
+	public @Nullable ZmqMessage receive() {
+		throw Patterns.cannotReceive(host());
+	}
+
+	@Override
+	public boolean hasInput() {
+		return false;
+	}
+
+	@Override
+	public void attachOut(Pipe pipe) {
+		this.pipes.attach(pipe);
+	}
+
+	@Override
+	public void detachOut(Pipe pipe) {
+		this.pipes.detach(pipe);
+	}
+
+	@Override
+	public void writable(Pipe pipe) {
+		this.pipes.writable(pipe);
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.zmq.internal.pattern;
+
+import dev.zmq.DropReason;
+import dev.zmq.SocketStateException;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replier: receives a request, then sends its reply to where it came from. The frames up
+ * to and including the first empty one, the envelope, are kept aside and put before the
+ * reply unchanged. Source: RFC 28.
+ * <p>
+ * A reply never waits: it is dropped if the requester is gone ({@code NO_PEER}) or does
+ * not take its replies ({@code HIGH_WATER_MARK}). The requester also counts as gone when
+ * a connecting pipe lost its connection meanwhile, because the peer on its next
+ * connection would take the reply for that of another request.
+ * <p>
+ * Thread: see the package; one lock.
+ */
+final class Rep extends Pattern {
+
+	private final FairQueue pipes = new FairQueue();
+
+	/** Of the request in work, {@code null} between reply and request. */
+	private byte @Nullable [][] envelope;
+
+	/** Where the request in work came from. */
+	private @Nullable Pipe requester;
+
+	private boolean requesterGone;
+
+	Rep(PatternHost host) {
+		super(SocketType.REP, host);
+	}
+
+	@Override
+	public boolean singleLock() {
+		return true;
+	}
+
+	@Override
+	public @Nullable ZmqMessage receive() {
+		if (this.envelope != null) {
+			throw new SocketStateException(
+					host().describe() + " has not replied to its last request: call send() before the next receive()");
+		}
+		for (ZmqMessage message = this.pipes.receive(); message != null; message = this.pipes.receive()) {
+			int body = bodyIndex(message);
+			if (body < message.size()) {
+				accept(message, body);
+				return message.skip(body);
+			}
+			host().dropped(DropReason.FILTERED, this.pipes.last());
+		}
+		return null;
+	}
+
+	private void accept(ZmqMessage request, int body) {
+		byte[][] front = new byte[body][];
+		for (int i = 0; i < body; i++) {
+			front[i] = request.frame(i);
+		}
+		this.envelope = front;
+		this.requester = this.pipes.last();
+		this.requesterGone = !this.requester.isOpen();
+	}
+
+	private static int bodyIndex(ZmqMessage message) {
+		int index = 0;
+		while (index < message.size() && message.frame(index).length > 0) {
+			index++;
+		}
+		return index + 1;
+	}
+
+	@Override
+	public boolean hasInput() {
+		return this.envelope == null && this.pipes.hasInput();
+	}
+
+	@Override
+	public boolean send(ZmqMessage message) {
+		byte[][] front = this.envelope;
+		if (front == null) {
+			throw new SocketStateException(
+					host().describe() + " has no request to reply to: call receive() before send()");
+		}
+		Pipe pipe = this.requester;
+		this.envelope = null;
+		this.requester = null;
+		if (pipe == null || this.requesterGone || !pipe.isOpen()) {
+			host().dropped(DropReason.NO_PEER, pipe);
+			return true;
+		}
+		ZmqMessage reply = message;
+		for (int i = front.length - 1; i >= 0; i--) {
+			reply = reply.prepend(front[i]);
+		}
+		if (pipe.write(reply)) {
+			host().written(pipe, reply.byteCount());
+		}
+		else {
+			host().dropped(DropReason.HIGH_WATER_MARK, pipe);
+		}
+		return true;
+	}
+
+	@Override
+	public void attachIn(Pipe pipe) {
+		this.pipes.attach(pipe);
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		if (this.requester == pipe) {
+			this.requesterGone = true;
+		}
+	}
+
+	@Override
+	public void detachOut(Pipe pipe) {
+		// Requests that are still in the pipe will find it closed.
+		pipe.close();
+	}
+
+	@Override
+	public void detachIn(Pipe pipe) {
+		this.pipes.detach(pipe);
+	}
+
+	@Override
+	public void readable(Pipe pipe) {
+		this.pipes.readable(pipe);
+	}
+
+}

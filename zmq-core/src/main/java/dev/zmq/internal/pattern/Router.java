@@ -1,0 +1,181 @@
+package dev.zmq.internal.pattern;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
+import dev.zmq.UnroutableException;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asynchronous replier: the first frame of an outgoing message is the routing id of the
+ * peer that gets the rest; an incoming message gets that of its sender put in front.
+ * Source: RFC 28.
+ * <p>
+ * A peer is known from its first connection until its pipe ends; while a connecting pipe
+ * is between two connections its messages queue. Who comes with a routing id in use is
+ * refused, unless {@code ROUTER_HANDOVER} is set or the other is between connections:
+ * then the newcomer takes over. Nothing of a refused peer is delivered. A peer that comes
+ * back on a connecting pipe under another id is known by that from then on; what it sent
+ * before and was not yet received may carry either.
+ * <p>
+ * Thread: see the package; two locks. The incoming half reads a pipe when the outgoing
+ * half has identified it.
+ */
+final class Router extends Pattern {
+
+	private final Map<Bytes, Pipe> routes = new HashMap<>();
+
+	private final Map<Pipe, Link> links = new HashMap<>();
+
+	private final Admission incoming;
+
+	Router(PatternHost host) {
+		super(SocketType.ROUTER, host);
+		this.incoming = new Admission(host);
+	}
+
+	@Override
+	public boolean send(ZmqMessage message) {
+		if (message.size() == 1) {
+			host().dropped(DropReason.FILTERED, null);
+			return true;
+		}
+		Bytes id = new Bytes(message.frame(0));
+		Pipe pipe = this.routes.get(id);
+		boolean mandatory = host().option(SocketOptions.ROUTER_MANDATORY);
+		if (pipe == null || !pipe.isOpen()) {
+			if (mandatory) {
+				throw new UnroutableException(host().describe() + " has no peer with the routing id " + id + ", of "
+						+ this.routes.size() + " that it knows: wait until the peer is connected, or unset the option "
+						+ SocketOptions.ROUTER_MANDATORY);
+			}
+			host().dropped(DropReason.UNROUTABLE, null);
+			return true;
+		}
+		ZmqMessage rest = message.skip(1);
+		if (pipe.write(rest)) {
+			host().written(pipe, rest.byteCount());
+			return true;
+		}
+		if (!mandatory) {
+			host().dropped(DropReason.HIGH_WATER_MARK, pipe);
+		}
+		return !mandatory;
+	}
+
+	@Override
+	public @Nullable ZmqMessage receive() {
+		for (ZmqMessage message = this.incoming.receive(); message != null; message = this.incoming.receive()) {
+			byte[] id = this.incoming.lastLabel();
+			if (id != null) {
+				return message.prepend(id);
+			}
+			host().dropped(DropReason.FILTERED, this.incoming.last());
+		}
+		return null;
+	}
+
+	@Override
+	public boolean hasInput() {
+		return this.incoming.hasInput();
+	}
+
+	@Override
+	public void attachOut(Pipe pipe) {
+		this.links.put(pipe, new Link());
+		this.incoming.attach(pipe);
+	}
+
+	@Override
+	public void attachIn(Pipe pipe) {
+		this.incoming.attach(pipe);
+	}
+
+	@Override
+	public void readyOut(Pipe pipe) {
+		Link link = this.links.get(pipe);
+		if (link == null) {
+			return;
+		}
+		Bytes id = new Bytes(pipe.routingId());
+		if (!id.equals(link.id)) {
+			forget(pipe, link);
+			Pipe holder = this.routes.get(id);
+			if (holder != null && !takeOver(holder, pipe, id)) {
+				this.incoming.revoke(pipe);
+				pipe.refuse("the routing id " + id + " is in use by " + holder.peer()
+						+ "; choose another, or set the option " + SocketOptions.ROUTER_HANDOVER);
+				return;
+			}
+			link.id = id;
+			this.routes.put(id, pipe);
+			this.incoming.admit(pipe, id.value());
+		}
+		link.connected = true;
+		Probe.send(pipe, host());
+	}
+
+	private boolean takeOver(Pipe holder, Pipe newcomer, Bytes id) {
+		Link link = this.links.get(holder);
+		boolean connected = link != null && link.connected;
+		if (connected && !host().option(SocketOptions.ROUTER_HANDOVER)) {
+			return false;
+		}
+		if (link != null) {
+			forget(holder, link);
+		}
+		if (connected) {
+			holder.refuse("handover of the routing id " + id + " to " + newcomer.peer());
+		}
+		return true;
+	}
+
+	private void forget(Pipe pipe, Link link) {
+		if (link.id != null) {
+			this.routes.remove(link.id, pipe);
+			link.id = null;
+		}
+		link.connected = false;
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		Link link = this.links.get(pipe);
+		if (link != null) {
+			link.connected = false;
+		}
+	}
+
+	@Override
+	public void detachOut(Pipe pipe) {
+		Link link = this.links.remove(pipe);
+		if (link != null) {
+			forget(pipe, link);
+		}
+		this.incoming.detachOut(pipe);
+	}
+
+	@Override
+	public void detachIn(Pipe pipe) {
+		this.incoming.detachIn(pipe);
+	}
+
+	@Override
+	public void readable(Pipe pipe) {
+		this.incoming.readable(pipe);
+	}
+
+	private static final class Link {
+
+		private @Nullable Bytes id;
+
+		private boolean connected;
+
+	}
+
+}

@@ -1,0 +1,216 @@
+package dev.zmq.internal.pipe;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ordinary queue: a chain of chunks, so that an idle pipe holds one small chunk and a
+ * full one grows without copying. Credit becomes visible to the producer in steps of the
+ * low-water mark, half the high-water mark, as in libzmq: a full pipe is half drained
+ * before it takes more.
+ * <p>
+ * Thread: see {@link MessageQueue}.
+ */
+final class ChunkedQueue extends MessageQueue {
+
+	private static final int FIRST_CHUNK = 8;
+
+	private static final int LARGEST_CHUNK = 256;
+
+	/** How often a queue without limit tells its producer what it released. */
+	private static final int UNLIMITED_STEP = 64;
+
+	private static final VarHandle OFFERED;
+
+	private static final VarHandle RELEASED;
+
+	static {
+		try {
+			MethodHandles.Lookup lookup = MethodHandles.lookup();
+			OFFERED = lookup.findVarHandle(ChunkedQueue.class, "offered", long.class);
+			RELEASED = lookup.findVarHandle(ChunkedQueue.class, "released", long.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private volatile int highWaterMark;
+
+	// Producer.
+	private Chunk producerChunk;
+
+	private int producerIndex;
+
+	private long producerOffered;
+
+	private long producerReleased;
+
+	// Shared.
+	private long offered;
+
+	private long released;
+
+	// Consumer: taken.
+	private Chunk takeChunk;
+
+	private int takeIndex;
+
+	private long taken;
+
+	private long consumerOffered;
+
+	// Consumer: released.
+	private Chunk releaseChunk;
+
+	private int releaseIndex;
+
+	private long consumerReleased;
+
+	private long shownReleased;
+
+	ChunkedQueue(int highWaterMark) {
+		this.highWaterMark = highWaterMark;
+		Chunk chunk = new Chunk(FIRST_CHUNK);
+		this.producerChunk = chunk;
+		this.takeChunk = chunk;
+		this.releaseChunk = chunk;
+	}
+
+	@Override
+	public boolean offer(ZmqMessage message) {
+		if (!hasCredit()) {
+			return false;
+		}
+		offerAlways(message);
+		return true;
+	}
+
+	@Override
+	public void offerAlways(ZmqMessage message) {
+		int index = this.producerIndex;
+		Chunk chunk = this.producerChunk;
+		if (index == chunk.slots.length) {
+			chunk = new Chunk(Math.min(LARGEST_CHUNK, chunk.slots.length * 2));
+			this.producerChunk.next = chunk;
+			this.producerChunk = chunk;
+			index = 0;
+		}
+		chunk.slots[index] = message;
+		this.producerIndex = index + 1;
+		this.producerOffered++;
+	}
+
+	@Override
+	public void show() {
+		OFFERED.setRelease(this, this.producerOffered);
+	}
+
+	@Override
+	public boolean hasCredit() {
+		int limit = this.highWaterMark;
+		if (limit == 0 || this.producerOffered - this.producerReleased < limit) {
+			return true;
+		}
+		this.producerReleased = (long) RELEASED.getAcquire(this);
+		return this.producerOffered - this.producerReleased < limit;
+	}
+
+	@Override
+	public @Nullable ZmqMessage take() {
+		if (isEmpty()) {
+			return null;
+		}
+		if (this.takeIndex == this.takeChunk.slots.length) {
+			this.takeChunk = this.takeChunk.following();
+			this.takeIndex = 0;
+		}
+		this.taken++;
+		return this.takeChunk.slots[this.takeIndex++];
+	}
+
+	@Override
+	public @Nullable ZmqMessage remove() {
+		ZmqMessage message = take();
+		if (message != null) {
+			release(1);
+		}
+		return message;
+	}
+
+	@Override
+	public void release(int count) {
+		for (int i = 0; i < count; i++) {
+			if (this.releaseIndex == this.releaseChunk.slots.length) {
+				this.releaseChunk = this.releaseChunk.following();
+				this.releaseIndex = 0;
+			}
+			this.releaseChunk.slots[this.releaseIndex++] = null;
+		}
+		this.consumerReleased += count;
+		int limit = this.highWaterMark;
+		int step = (limit == 0) ? UNLIMITED_STEP : (limit + 1) / 2;
+		if (this.consumerReleased - this.shownReleased >= step) {
+			this.shownReleased = this.consumerReleased;
+			RELEASED.setRelease(this, this.consumerReleased);
+			creditVisible();
+		}
+	}
+
+	@Override
+	public void rewind() {
+		this.takeChunk = this.releaseChunk;
+		this.takeIndex = this.releaseIndex;
+		this.taken = this.consumerReleased;
+	}
+
+	@Override
+	public boolean isEmpty() {
+		if (this.taken != this.consumerOffered) {
+			return false;
+		}
+		this.consumerOffered = (long) OFFERED.getAcquire(this);
+		return this.taken == this.consumerOffered;
+	}
+
+	@Override
+	public long size() {
+		// Reading the consumer's own cursor may be late, never ahead of the truth.
+		return Math.max(0, (long) OFFERED.getAcquire(this) - this.consumerReleased);
+	}
+
+	@Override
+	public long released() {
+		return this.consumerReleased;
+	}
+
+	@Override
+	public void highWaterMark(int highWaterMark) {
+		this.highWaterMark = highWaterMark;
+	}
+
+	private static final class Chunk {
+
+		private final @Nullable ZmqMessage[] slots;
+
+		// Plain: made visible by the release of "offered" that follows.
+		private @Nullable Chunk next;
+
+		Chunk(int length) {
+			this.slots = new ZmqMessage[length];
+		}
+
+		Chunk following() {
+			Chunk chunk = this.next;
+			if (chunk == null) {
+				throw new IllegalStateException("cursor ran past the end of the queue");
+			}
+			return chunk;
+		}
+
+	}
+
+}

@@ -1,0 +1,315 @@
+package dev.zmq.internal.pipe;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.zmq.DropReason;
+import dev.zmq.Peer;
+import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket's end of the way to one peer: a queue out, a queue in, and who is at the other
+ * end. A pattern only ever sees pipes, so patterns can be tested without any I/O.
+ * <p>
+ * Thread: {@link #write}, {@link #canWrite} under the socket's send lock; {@link #read}
+ * under its receive lock; the others as said.
+ */
+public final class Pipe {
+
+	// The counter of generated routing ids starts anywhere, so that they differ between
+	// runs.
+	private static final AtomicInteger ROUTING_IDS = new AtomicInteger(
+			java.util.concurrent.ThreadLocalRandom.current().nextInt());
+
+	private final MessageQueue out;
+
+	private final MessageQueue in;
+
+	private volatile @Nullable PipeCarrier carrier;
+
+	private volatile @Nullable Peer peer;
+
+	private byte @Nullable [] routingId;
+
+	private volatile boolean open = true;
+
+	private volatile @Nullable DropReason leftoverReason = DropReason.DISCONNECTED;
+
+	// Guarded by the send lock: no credit until the owner is told.
+	private boolean full;
+
+	/** For the pattern, guarded by its send lock. */
+	private int outIndex = -1;
+
+	/** For the pattern, guarded by its receive lock. */
+	private int inIndex = -1;
+
+	/**
+	 * Makes a pipe over two queues.
+	 * @param out from the socket to the peer
+	 * @param in from the peer to the socket
+	 */
+	public Pipe(MessageQueue out, MessageQueue in) {
+		this.out = out;
+		this.in = in;
+	}
+
+	/**
+	 * Connects the queues' edges with the socket. To be called once, before the pipe is
+	 * shared.
+	 * @param owner the socket
+	 */
+	public void owner(PipeOwner owner) {
+		this.in.onData(() -> owner.readable(this));
+		this.out.onCredit(() -> owner.writable(this));
+	}
+
+	/**
+	 * Sets what moves the messages. To be called once, before the pipe is shared.
+	 * @param newCarrier the session or the other pipe
+	 */
+	public void carrier(PipeCarrier newCarrier) {
+		this.carrier = newCarrier;
+	}
+
+	/**
+	 * The queue to the peer, for the carrier.
+	 * @return the queue
+	 */
+	public MessageQueue out() {
+		return this.out;
+	}
+
+	/**
+	 * The queue from the peer, for the carrier.
+	 * @return the queue
+	 */
+	public MessageQueue in() {
+		return this.in;
+	}
+
+	/**
+	 * Writes a message, without flushing it. A full pipe tries once to make room.
+	 * @param message the message
+	 * @return whether there was room; if not, {@link PipeOwner#writable} will come
+	 */
+	public boolean write(ZmqMessage message) {
+		if (this.full || !this.open) {
+			return false;
+		}
+		if (!this.out.offer(message) && !writeToFull(message)) {
+			return false;
+		}
+		this.out.show();
+		return true;
+	}
+
+	private boolean writeToFull(ZmqMessage message) {
+		PipeCarrier relief = this.carrier;
+		if (relief != null) {
+			this.out.show();
+			relief.relieve();
+		}
+		while (!this.out.offer(message)) {
+			if (!this.out.awaitCredit()) {
+				this.full = true;
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether a message could be written now.
+	 * @return whether there is room; if not, {@link PipeOwner#writable} will come
+	 */
+	public boolean canWrite() {
+		if (this.full || !this.open) {
+			return false;
+		}
+		if (this.out.hasCredit()) {
+			return true;
+		}
+		PipeCarrier relief = this.carrier;
+		if (relief != null) {
+			relief.relieve();
+		}
+		this.full = !this.out.hasCredit() && !this.out.awaitCredit();
+		return !this.full;
+	}
+
+	/** The owner applies {@link PipeOwner#writable}. Thread: under the send lock. */
+	public void creditGranted() {
+		this.full = false;
+	}
+
+	/**
+	 * Notes a written message for {@link #push()}. Thread: under the send lock.
+	 * @param bytes its payload
+	 */
+	public void written(long bytes) {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.written(bytes);
+		}
+	}
+
+	/** Lets written messages leave soon. Thread: any, without the send lock. */
+	public void push() {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.push();
+		}
+	}
+
+	/** Lets written messages leave now. Thread: any, best without a lock. */
+	public void flush() {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.flush();
+		}
+	}
+
+	/**
+	 * Reads the next message.
+	 * @return the message, or {@code null}: then {@link PipeOwner#readable} will come
+	 */
+	public @Nullable ZmqMessage read() {
+		ZmqMessage message = this.in.remove();
+		while (message == null && !this.in.idle()) {
+			message = this.in.remove();
+		}
+		return message;
+	}
+
+	/**
+	 * Tells the peer of a subscription. Thread: any.
+	 * @param subscribe whether to add or to take back
+	 * @param topic the prefix
+	 */
+	public void subscription(boolean subscribe, byte[] topic) {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.subscription(subscribe, topic);
+		}
+	}
+
+	/**
+	 * Ends the connection because the pattern refuses the peer. Thread: any.
+	 * @param reason why, for the event
+	 */
+	public void refuse(String reason) {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.refuse(reason);
+		}
+	}
+
+	/**
+	 * The peer of the current, or of the last connection. Thread: any.
+	 * @return the peer, {@code null} before the first handshake
+	 */
+	public @Nullable Peer peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Sets the peer of a new connection. Thread: the carrier, before it tells the owner.
+	 * @param newPeer the peer
+	 */
+	public void peer(Peer newPeer) {
+		this.peer = newPeer;
+	}
+
+	/**
+	 * The name by which a ROUTER addresses the peer: what it announced, else five bytes
+	 * made up once for this pipe. Thread: under the send lock.
+	 * @return the routing id, not to be modified
+	 */
+	public byte[] routingId() {
+		Peer current = this.peer;
+		byte[] announced = (current != null) ? current.routingId() : new byte[0];
+		if (announced.length > 0) {
+			return announced;
+		}
+		byte[] made = this.routingId;
+		if (made == null) {
+			int number = ROUTING_IDS.incrementAndGet();
+			made = new byte[] { 0, (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8),
+					(byte) number };
+			this.routingId = made;
+		}
+		return made;
+	}
+
+	/**
+	 * Whether the pipe can still take messages. Thread: any.
+	 * @return whether it is open
+	 */
+	public boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * No more writes; what is in the queues stays. Thread: any.
+	 */
+	public void close() {
+		this.open = false;
+	}
+
+	/**
+	 * Says why messages that are still to be sent are lost. Thread: the carrier, before
+	 * {@link PipeOwner#ended}.
+	 * @param reason why; {@code null} if they are not lost
+	 */
+	public void leftoverReason(@Nullable DropReason reason) {
+		this.leftoverReason = reason;
+	}
+
+	/**
+	 * Why messages that were still to be sent are lost. Thread: any, after the end.
+	 * @return why; {@code null} if they are not lost
+	 */
+	public @Nullable DropReason leftoverReason() {
+		return this.leftoverReason;
+	}
+
+	/**
+	 * The pipe's place in a pattern's outgoing list. Thread: under the send lock.
+	 * @return the place, -1 if it is in none
+	 */
+	public int outIndex() {
+		return this.outIndex;
+	}
+
+	/**
+	 * Notes the pipe's place in a pattern's outgoing list.
+	 * @param index the place, -1 for none
+	 */
+	public void outIndex(int index) {
+		this.outIndex = index;
+	}
+
+	/**
+	 * The pipe's place in a pattern's incoming list. Thread: under the receive lock.
+	 * @return the place, -1 if it is in none
+	 */
+	public int inIndex() {
+		return this.inIndex;
+	}
+
+	/**
+	 * Notes the pipe's place in a pattern's incoming list.
+	 * @param index the place, -1 for none
+	 */
+	public void inIndex(int index) {
+		this.inIndex = index;
+	}
+
+	@Override
+	public String toString() {
+		return "Pipe[" + Objects.toString(this.peer, "no peer yet") + "]";
+	}
+
+}

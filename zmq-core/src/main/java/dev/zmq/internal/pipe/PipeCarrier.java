@@ -1,0 +1,50 @@
+package dev.zmq.internal.pipe;
+
+/**
+ * What moves the messages of a pipe: a session, or the other pipe of an inproc pair.
+ * <p>
+ * Thread: as said at each method.
+ */
+public interface PipeCarrier {
+
+	/**
+	 * A message was written. Only to be noted: the caller holds the send lock, and calls
+	 * {@link #push()} when it has let go of it. Thread: the writer.
+	 * @param bytes its payload
+	 */
+	void written(long bytes);
+
+	/**
+	 * What was written should leave soon: now, or with what follows. Thread: any, without
+	 * a lock; letting go of the send lock is the fence between {@link #written} and this.
+	 */
+	void push();
+
+	/**
+	 * The pipe is full: make room now if that is possible without waiting. Thread: the
+	 * writer.
+	 */
+	void relieve();
+
+	/**
+	 * Everything written must leave now, because the caller is about to wait. Thread:
+	 * any.
+	 */
+	void flush();
+
+	/**
+	 * Tells the peer of a subscription, past the high-water mark. Dropped while there is
+	 * no connection, because {@link PipeOwner#ready} asks for all of them again. Thread:
+	 * any.
+	 * @param subscribe whether to add or to take back
+	 * @param topic the prefix
+	 */
+	void subscription(boolean subscribe, byte[] topic);
+
+	/**
+	 * Ends the pipe's connection because the socket refuses the peer. Thread: any.
+	 * @param reason why, for the event
+	 */
+	void refuse(String reason);
+
+}

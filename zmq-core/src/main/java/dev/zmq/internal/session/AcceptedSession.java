@@ -1,0 +1,40 @@
+package dev.zmq.internal.session;
+
+import java.nio.channels.SocketChannel;
+
+import dev.zmq.Endpoint;
+import dev.zmq.internal.transport.StreamTransport;
+
+/**
+ * A session that began with an accepted connection and ends with it. It has a pipe only
+ * after the handshake, so that strangers cost the socket nothing.
+ * <p>
+ * Thread: see {@link Session}.
+ */
+final class AcceptedSession extends Session {
+
+	AcceptedSession(LoopIo io, SessionHost host, SessionGroup group, SessionSettings settings,
+			StreamTransport transport, Endpoint endpoint) {
+		super(io, host, group, settings, transport, endpoint);
+	}
+
+	void start(SocketChannel channel) {
+		open(new Connection(io(), channel, this, settings()));
+	}
+
+	@Override
+	boolean isIncoming() {
+		return true;
+	}
+
+	@Override
+	boolean keepsPipe() {
+		return false;
+	}
+
+	@Override
+	void onGone(boolean wasReady, String reason) {
+		finish();
+	}
+
+}

@@ -1,0 +1,197 @@
+package dev.zmq.internal.session;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.FrameEncoder;
+import dev.zmq.internal.zmtp.FrameFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills write batches: control frames first, then messages, a large message over as many
+ * batches as it takes. Knows which messages have wholly left, so that after a lost
+ * connection exactly the others go again.
+ * <p>
+ * Thread: inside the drain of {@link Outbound}; {@link #control} any.
+ */
+final class BatchEncoder {
+
+	private static final int LONGEST_HEADER = 9;
+
+	private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
+
+	private @Nullable ByteBuffer controlRest;
+
+	private @Nullable MessageQueue queue;
+
+	private boolean conflate;
+
+	// The message that is being encoded over more than one batch.
+	private @Nullable ZmqMessage current;
+
+	private int frame;
+
+	private int offset = -1;
+
+	private long currentEncoded;
+
+	// The batch that is being written.
+	private int controlBytes;
+
+	private long firstEncodedBefore;
+
+	private int messages;
+
+	void control(byte[] bytes) {
+		this.controls.add(bytes);
+	}
+
+	/** From now on messages are sent, too. */
+	void messages(MessageQueue source, boolean newestOnly) {
+		this.queue = source;
+		this.conflate = newestOnly;
+	}
+
+	/** Whether the handshake is done, so that messages are sent. */
+	boolean sendsMessages() {
+		return this.queue != null;
+	}
+
+	/**
+	 * Fills an empty batch.
+	 * @param batch where to put the bytes
+	 * @return whether there are any
+	 */
+	boolean fill(ByteBuffer batch) {
+		this.messages = 0;
+		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
+		if (this.current == null) {
+			fillControls(batch);
+		}
+		this.controlBytes = batch.position();
+		if (this.controlRest == null && this.queue != null) {
+			fillMessages(batch, this.queue);
+		}
+		batch.flip();
+		return batch.hasRemaining();
+	}
+
+	private void fillControls(ByteBuffer batch) {
+		while (batch.hasRemaining()) {
+			ByteBuffer rest = this.controlRest;
+			if (rest == null) {
+				byte[] next = this.controls.poll();
+				if (next == null) {
+					return;
+				}
+				rest = ByteBuffer.wrap(next);
+			}
+			int count = Math.min(rest.remaining(), batch.remaining());
+			batch.put(rest.array(), rest.position(), count);
+			rest.position(rest.position() + count);
+			this.controlRest = rest.hasRemaining() ? rest : null;
+		}
+	}
+
+	private void fillMessages(ByteBuffer batch, MessageQueue source) {
+		int before = batch.position();
+		while (true) {
+			ZmqMessage message = this.current;
+			if (message == null) {
+				if (batch.remaining() < LONGEST_HEADER || (this.conflate && batch.position() > before)) {
+					return;
+				}
+				message = source.take();
+				if (message == null) {
+					return;
+				}
+				this.current = message;
+				this.frame = 0;
+				this.offset = -1;
+				this.currentEncoded = 0;
+			}
+			int start = batch.position();
+			boolean whole = encode(message, batch);
+			this.currentEncoded += batch.position() - start;
+			if (!whole) {
+				return;
+			}
+			this.current = null;
+			this.messages++;
+		}
+	}
+
+	/** Encodes on from where the last batch ended. */
+	private boolean encode(ZmqMessage message, ByteBuffer batch) {
+		int frames = message.size();
+		while (this.frame < frames) {
+			byte[] body = message.frame(this.frame);
+			if (this.offset < 0) {
+				if (batch.remaining() < LONGEST_HEADER) {
+					return false;
+				}
+				FrameEncoder.header(batch, (this.frame < frames - 1) ? FrameFlags.MORE : 0, body.length);
+				this.offset = 0;
+			}
+			int count = Math.min(batch.remaining(), body.length - this.offset);
+			batch.put(body, this.offset, count);
+			this.offset += count;
+			if (this.offset < body.length) {
+				return false;
+			}
+			this.offset = -1;
+			this.frame++;
+		}
+		return true;
+	}
+
+	/** The kernel has taken the whole batch. */
+	void written() {
+		if (this.messages > 0 && this.queue != null) {
+			this.queue.release(this.messages);
+			this.messages = 0;
+		}
+	}
+
+	/**
+	 * The connection is lost: what has not wholly left is taken back, control frames and
+	 * half-sent state are forgotten.
+	 * @param taken how many bytes of the last batch the kernel has taken
+	 */
+	void rewind(int taken) {
+		MessageQueue source = this.queue;
+		if (source != null) {
+			source.rewind();
+			long left = (long) taken - this.controlBytes;
+			long before = this.firstEncodedBefore;
+			for (int i = 0; i < this.messages; i++) {
+				ZmqMessage message = source.take();
+				left -= (message != null) ? encodedSize(message) - before : 0;
+				before = 0;
+				if (message == null || left < 0) {
+					break;
+				}
+				source.release(1);
+			}
+			source.rewind();
+		}
+		this.messages = 0;
+		this.current = null;
+		this.controls.clear();
+		this.controlRest = null;
+		this.queue = null;
+	}
+
+	private static long encodedSize(ZmqMessage message) {
+		long size = 0;
+		for (int i = 0; i < message.size(); i++) {
+			int length = message.frame(i).length;
+			size += FrameEncoder.headerSize(length) + length;
+		}
+		return size;
+	}
+
+}

@@ -1,0 +1,245 @@
+package dev.zmq.internal.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+import dev.zmq.Peer;
+import dev.zmq.internal.loop.LoopHandler;
+import dev.zmq.internal.loop.Timers;
+import dev.zmq.internal.security.NullMechanism;
+import dev.zmq.internal.zmtp.Command;
+import dev.zmq.internal.zmtp.Metadata;
+import dev.zmq.internal.zmtp.ZmtpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One channel from its first byte to its end: handshake with a time limit, then traffic.
+ * Whatever goes wrong ends this connection and nothing else.
+ * <p>
+ * Thread: the driver; {@link #writeRefused} and {@link #writeFailed} inside a drain.
+ */
+final class Connection implements LoopHandler, Outbound.Listener {
+
+	/** How much is read from one channel before the others have their turn. */
+	private static final int READ_A_TURN = 256 * 1024;
+
+	private final LoopIo io;
+
+	private final SocketChannel channel;
+
+	private final Session owner;
+
+	private final Handshake handshake;
+
+	/** Asked for now, because a closed channel does not know it any more. */
+	private final String address;
+
+	private @Nullable SelectionKey key;
+
+	private Timers.@Nullable Timer handshakeTimer;
+
+	private @Nullable Inbound inbound;
+
+	private boolean closed;
+
+	Connection(LoopIo io, SocketChannel channel, Session owner, SessionSettings settings) {
+		this.io = io;
+		this.channel = channel;
+		this.owner = owner;
+		this.address = owner.transport().peerAddress(channel);
+		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
+		switch (settings.socketType()) {
+			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.routingId());
+			default -> {
+			}
+		}
+		this.handshake = new Handshake(settings.socketType(), new NullMechanism(own.build()), settings.maxMessageSize(),
+				owner.outbound()::control);
+	}
+
+	void start() {
+		try {
+			this.key = this.io.loop().register(this.channel, SelectionKey.OP_READ, this);
+		}
+		catch (IOException ex) {
+			close("could not be registered: " + ex.getMessage());
+			return;
+		}
+		this.owner.group().add(this);
+		this.owner.outbound().open(this.channel, this);
+		long limit = this.owner.settings().handshakeInterval().toNanos();
+		if (limit > 0) {
+			this.handshakeTimer = this.io.loop()
+				.timers()
+				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
+						+ this.owner.settings().handshakeInterval().toMillis() + " ms"));
+		}
+		this.handshake.start();
+	}
+
+	@Override
+	public void ready(SelectionKey ready) throws IOException {
+		if (ready.isWritable()) {
+			ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+			this.owner.outbound().resume();
+		}
+		if (!this.closed && ready.isValid() && ready.isReadable()) {
+			read();
+		}
+	}
+
+	/** Reads without the selector. */
+	void readDirectly() {
+		Inbound in = this.inbound;
+		if (this.closed || (in != null && in.isPaused())) {
+			return;
+		}
+		try {
+			read();
+		}
+		catch (IOException | RuntimeException ex) {
+			failed(ex);
+		}
+	}
+
+	private void read() throws IOException {
+		ByteBuffer buffer = this.io.readBuffer();
+		int total = 0;
+		while (!this.closed && total < READ_A_TURN) {
+			buffer.clear();
+			int count = this.channel.read(buffer);
+			if (count < 0) {
+				close("the peer closed the connection");
+				return;
+			}
+			if (count == 0) {
+				return;
+			}
+			total += count;
+			buffer.flip();
+			boolean more = take(buffer);
+			if (!more || buffer.limit() < buffer.capacity()) {
+				return;
+			}
+		}
+	}
+
+	/** Returns whether to go on reading. */
+	private boolean take(ByteBuffer bytes) {
+		Inbound in = this.inbound;
+		if (in == null) {
+			if (!this.handshake.feed(bytes)) {
+				return true;
+			}
+			in = finishHandshake();
+		}
+		if (!in.feed(bytes)) {
+			pause();
+			return false;
+		}
+		return true;
+	}
+
+	private Inbound finishHandshake() {
+		if (this.handshakeTimer != null) {
+			this.handshakeTimer.cancel();
+		}
+		Inbound traffic = this.owner.handshaken(this, this.handshake);
+		this.inbound = traffic;
+		return traffic;
+	}
+
+	private void pause() {
+		SelectionKey paused = this.key;
+		if (paused != null && paused.isValid()) {
+			paused.interestOpsAnd(~SelectionKey.OP_READ);
+		}
+	}
+
+	/** The receiver has made room. */
+	void resumeReading() {
+		Inbound in = this.inbound;
+		SelectionKey paused = this.key;
+		if (this.closed || in == null || !in.isPaused() || paused == null) {
+			return;
+		}
+		try {
+			if (in.resume()) {
+				paused.interestOpsOr(SelectionKey.OP_READ);
+			}
+		}
+		catch (RuntimeException ex) {
+			failed(ex);
+		}
+	}
+
+	void command(Command command) {
+		if (command instanceof Command.Ping ping) {
+			this.owner.outbound().answer(new Command.Pong(ping.context()).frame());
+		}
+		// Commands that we do not know are ignored, so that later versions may add some.
+	}
+
+	String address() {
+		return this.address;
+	}
+
+	@Override
+	public void failed(Throwable failure) {
+		if (failure instanceof ZmtpException || failure instanceof IOException) {
+			close(String.valueOf(failure.getMessage()));
+		}
+		else {
+			close("internal error: " + failure);
+		}
+	}
+
+	@Override
+	public void writeRefused() {
+		this.io.loop().execute(() -> {
+			SelectionKey full = this.key;
+			if (!this.closed && full != null && full.isValid()) {
+				full.interestOpsOr(SelectionKey.OP_WRITE);
+			}
+		});
+	}
+
+	@Override
+	public void writeFailed(IOException failure) {
+		this.io.loop().execute(() -> {
+			// What the peer sent before it went away is still there to be read.
+			readDirectly();
+			failed(failure);
+		});
+	}
+
+	/**
+	 * Ends the connection.
+	 * @param reason why, for people
+	 */
+	void close(String reason) {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		if (this.handshakeTimer != null) {
+			this.handshakeTimer.cancel();
+		}
+		Inbound in = this.inbound;
+		if (in != null) {
+			try {
+				in.finish();
+			}
+			catch (RuntimeException ex) {
+				// The undecoded rest was no good; what came before it is delivered.
+			}
+		}
+		this.owner.group().remove(this);
+		this.owner.outbound()
+			.detach(() -> this.io.loop()
+				.execute(() -> this.io.loop().close(this.channel, () -> this.owner.gone(this, reason))));
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.zmq.internal.session;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+import dev.zmq.SocketType;
+import dev.zmq.internal.security.Mechanism;
+import dev.zmq.internal.zmtp.Command;
+import dev.zmq.internal.zmtp.FrameDecoder;
+import dev.zmq.internal.zmtp.FrameFlags;
+import dev.zmq.internal.zmtp.Greeting;
+import dev.zmq.internal.zmtp.GreetingParser;
+import dev.zmq.internal.zmtp.Metadata;
+import dev.zmq.internal.zmtp.ZmtpException;
+import dev.zmq.internal.zmtp.ZmtpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handshake of one connection: greetings, then the mechanism's commands, then the
+ * check that the socket types fit. Frames are capped, because nobody is known yet.
+ * <p>
+ * Thread: the driver.
+ */
+final class Handshake implements FrameDecoder.Sink {
+
+	/** Enough for any mechanism's commands and properties. */
+	private static final int FRAME_CAP = 8 * 1024;
+
+	private final SocketType ownType;
+
+	private final Mechanism mechanism;
+
+	private final Consumer<byte[]> out;
+
+	private final GreetingParser greetingParser = new GreetingParser();
+
+	private final FrameDecoder decoder;
+
+	private Greeting.@Nullable Peer greeting;
+
+	private @Nullable Metadata peer;
+
+	private @Nullable SocketType peerType;
+
+	Handshake(SocketType ownType, Mechanism mechanism, long maxMessageSize, Consumer<byte[]> out) {
+		this.ownType = ownType;
+		this.mechanism = mechanism;
+		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
+		this.out = out;
+	}
+
+	void start() {
+		this.out.accept(Greeting.encode(this.mechanism.name(), false));
+	}
+
+	/**
+	 * Takes bytes of the peer; leaves those that follow the handshake.
+	 * @param in the bytes
+	 * @return whether the handshake is finished
+	 */
+	boolean feed(ByteBuffer in) {
+		if (this.greeting == null) {
+			Greeting.Peer found = this.greetingParser.feed(in);
+			if (found == null) {
+				return false;
+			}
+			this.greeting = found;
+			if (!found.mechanism().equals(this.mechanism.name())) {
+				throw new ZmtpException(ZmtpException.Kind.MECHANISM_MISMATCH, "the peer wants security mechanism "
+						+ found.mechanism() + ", this socket has " + this.mechanism.name());
+			}
+			say(this.mechanism.start());
+		}
+		this.decoder.decode(in, this);
+		return this.peer != null;
+	}
+
+	@Override
+	public boolean frame(int flags, byte[] body) {
+		if (flags != FrameFlags.COMMAND) {
+			throw new ZmtpException(ZmtpException.Kind.UNEXPECTED_COMMAND,
+					"the peer sent a message before the end of the handshake");
+		}
+		say(this.mechanism.receive(Command.parse(body)));
+		Metadata properties = this.mechanism.peer();
+		if (properties == null) {
+			return true;
+		}
+		this.peerType = check(properties);
+		this.peer = properties;
+		// What follows is traffic, decoded by the same decoder with another sink.
+		return false;
+	}
+
+	private SocketType check(Metadata properties) {
+		String name = properties.text(Metadata.SOCKET_TYPE);
+		SocketType type = null;
+		for (SocketType each : SocketType.values()) {
+			if (each.name().equals((name != null) ? name.toUpperCase(Locale.ROOT) : "")) {
+				type = each;
+			}
+		}
+		if (type == null || !this.ownType.peers().contains(type)) {
+			String reason = "a " + this.ownType + " socket cannot talk to "
+					+ ((name != null) ? "a " + name : "a peer without a Socket-Type") + "; legal peers are "
+					+ this.ownType.peers();
+			this.out.accept(new Command.Error("Invalid socket type").frame());
+			throw new ZmtpException(ZmtpException.Kind.INCOMPATIBLE_SOCKET_TYPE, reason);
+		}
+		return type;
+	}
+
+	private void say(List<Command> commands) {
+		commands.forEach((command) -> this.out.accept(command.frame()));
+	}
+
+	/** The decoder, for the traffic that follows. */
+	FrameDecoder decoder() {
+		return this.decoder;
+	}
+
+	ZmtpVersion version() {
+		Greeting.Peer found = this.greeting;
+		return (found != null) ? found.version() : ZmtpVersion.V3_1;
+	}
+
+	Metadata peerMetadata() {
+		return java.util.Objects.requireNonNull(this.peer, "handshake not finished");
+	}
+
+	SocketType peerType() {
+		return java.util.Objects.requireNonNull(this.peerType, "handshake not finished");
+	}
+
+}

@@ -1,0 +1,165 @@
+package dev.zmq.internal.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.zmq.Peer;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.Command;
+import dev.zmq.internal.zmtp.FrameDecoder;
+import dev.zmq.internal.zmtp.FrameFlags;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in of one connection after its handshake: frames become messages in the pipe,
+ * shown once a batch. When the pipe is full the undecoded rest is kept and reading pauses
+ * until the receiver has taken half of it.
+ * <p>
+ * Thread: the driver.
+ */
+final class Inbound implements FrameDecoder.Sink {
+
+	private static final byte[][] NO_FRAMES = new byte[0][];
+
+	private final FrameDecoder decoder;
+
+	private final Peer peer;
+
+	private final MessageQueue queue;
+
+	private final Consumer<Command> onCommand;
+
+	private final boolean subscribable;
+
+	private final List<byte[]> frames = new ArrayList<>();
+
+	/** The message that found no room. */
+	private @Nullable ZmqMessage held;
+
+	/** Bytes behind it that are not decoded yet. */
+	private @Nullable ByteBuffer rest;
+
+	private boolean finishing;
+
+	Inbound(FrameDecoder decoder, SessionSettings settings, Peer peer, MessageQueue queue,
+			Consumer<Command> onCommand) {
+		this.decoder = decoder;
+		this.subscribable = settings.socketType() == SocketType.PUB || settings.socketType() == SocketType.XPUB;
+		this.peer = peer;
+		this.queue = queue;
+		this.onCommand = onCommand;
+		decoder.limit(settings.maxMessageSize());
+	}
+
+	/**
+	 * Takes bytes of the peer.
+	 * @param in the bytes; all are taken
+	 * @return whether to go on reading; if not, the queue's credit action will run
+	 */
+	boolean feed(ByteBuffer in) {
+		boolean room = this.decoder.decode(in, this);
+		this.queue.publish();
+		if (room) {
+			return true;
+		}
+		if (in.hasRemaining()) {
+			// A copy, because the read buffer belongs to the loop.
+			ByteBuffer copy = ByteBuffer.allocate(in.remaining());
+			copy.put(in).flip();
+			this.rest = copy;
+		}
+		return resume();
+	}
+
+	/**
+	 * Goes on with what was kept.
+	 * @return whether to go on reading
+	 */
+	boolean resume() {
+		while (true) {
+			ZmqMessage message = this.held;
+			while (message != null && !this.queue.offer(message)) {
+				this.queue.publish();
+				if (!this.queue.awaitCredit()) {
+					return false;
+				}
+			}
+			this.held = null;
+			ByteBuffer bytes = this.rest;
+			if (bytes == null) {
+				break;
+			}
+			if (this.decoder.decode(bytes, this)) {
+				this.rest = null;
+			}
+		}
+		this.queue.publish();
+		return true;
+	}
+
+	/** Whether reading pauses. */
+	boolean isPaused() {
+		return this.held != null;
+	}
+
+	/** The connection is lost: whole messages that arrived are not. */
+	void finish() {
+		this.finishing = true;
+		ZmqMessage message = this.held;
+		this.held = null;
+		if (message != null) {
+			this.queue.offerAlways(message);
+		}
+		ByteBuffer bytes = this.rest;
+		this.rest = null;
+		if (bytes != null) {
+			this.decoder.decode(bytes, this);
+		}
+		this.queue.publish();
+	}
+
+	@Override
+	public boolean frame(int flags, byte[] body) {
+		if (flags == 0 && this.frames.isEmpty()) {
+			return deliver(ZmqMessage.wrap(this.peer, body));
+		}
+		if ((flags & FrameFlags.COMMAND) != 0) {
+			return command(Command.parse(body));
+		}
+		this.frames.add(body);
+		if ((flags & FrameFlags.MORE) != 0) {
+			return true;
+		}
+		ZmqMessage message = ZmqMessage.wrap(this.peer, this.frames.toArray(NO_FRAMES));
+		this.frames.clear();
+		return deliver(message);
+	}
+
+	private boolean command(Command command) {
+		if (command instanceof Command.Subscribe subscribe && this.subscribable) {
+			return deliver(Subscriptions.message(this.peer, true, subscribe.topic()));
+		}
+		if (command instanceof Command.Cancel cancel && this.subscribable) {
+			return deliver(Subscriptions.message(this.peer, false, cancel.topic()));
+		}
+		this.onCommand.accept(command);
+		return true;
+	}
+
+	private boolean deliver(ZmqMessage message) {
+		if (this.finishing) {
+			this.queue.offerAlways(message);
+			return true;
+		}
+		if (this.queue.offer(message)) {
+			return true;
+		}
+		this.held = message;
+		return false;
+	}
+
+}

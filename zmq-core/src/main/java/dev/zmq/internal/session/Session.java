@@ -1,0 +1,358 @@
+package dev.zmq.internal.session;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.zmq.DropReason;
+import dev.zmq.Endpoint;
+import dev.zmq.Peer;
+import dev.zmq.SocketEvent;
+import dev.zmq.internal.loop.Timers;
+import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.transport.StreamTransport;
+import dev.zmq.internal.zmtp.Metadata;
+import dev.zmq.internal.zmtp.ZmtpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The far end of a pipe: what keeps its messages while connections come and go, and
+ * lingers until they have left.
+ * <p>
+ * Thread: the driver, except for what {@link PipeCarrier} and {@link #close} say.
+ */
+public abstract class Session implements PipeCarrier {
+
+	private final LoopIo io;
+
+	private final SessionHost host;
+
+	private final SessionGroup group;
+
+	private final SessionSettings settings;
+
+	private final StreamTransport transport;
+
+	private final Endpoint endpoint;
+
+	private final Outbound outbound;
+
+	private volatile @Nullable Pipe pipe;
+
+	private @Nullable Connection connection;
+
+	private @Nullable Peer peer;
+
+	/** How to say subscriptions; {@code null} while there is nobody to say them to. */
+	private volatile @Nullable ZmtpVersion version;
+
+	private boolean closing;
+
+	private boolean ended;
+
+	private Timers.@Nullable Timer lingerTimer;
+
+	Session(LoopIo io, SessionHost host, SessionGroup group, SessionSettings settings, StreamTransport transport,
+			Endpoint endpoint) {
+		this.io = io;
+		this.host = host;
+		this.group = group;
+		this.settings = settings;
+		this.transport = transport;
+		this.endpoint = endpoint;
+		this.outbound = new Outbound(io);
+	}
+
+	// ---- for connections ----
+
+	final Outbound outbound() {
+		return this.outbound;
+	}
+
+	final SessionGroup group() {
+		return this.group;
+	}
+
+	final SessionSettings settings() {
+		return this.settings;
+	}
+
+	final LoopIo io() {
+		return this.io;
+	}
+
+	final SessionHost host() {
+		return this.host;
+	}
+
+	final StreamTransport transport() {
+		return this.transport;
+	}
+
+	final void open(Connection opened) {
+		this.connection = opened;
+		opened.start();
+	}
+
+	final boolean isClosing() {
+		return this.closing;
+	}
+
+	final boolean isEnded() {
+		return this.ended;
+	}
+
+	/** The handshake is done; returns where messages go. */
+	final Inbound handshaken(Connection ready, Handshake handshake) {
+		Metadata properties = handshake.peerMetadata();
+		byte[] identity = properties.get(Metadata.IDENTITY);
+		Peer known = new Peer(this.host.nextPeerId(), handshake.peerType(), this.endpoint, ready.address(),
+				(identity != null) ? identity : new byte[0], isIncoming(), texts(properties), Instant.now());
+		this.peer = known;
+		Pipe current = this.pipe;
+		if (current == null) {
+			current = newPipe();
+			current.peer(known);
+			this.host.attached(current);
+		}
+		else {
+			current.peer(known);
+		}
+		this.version = handshake.version();
+		this.outbound.openMessages(current.out(), this.settings.conflate());
+		this.host.ready(current);
+		this.host.peerUp(known);
+		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
+		onReady();
+		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command);
+	}
+
+	private static Map<String, String> texts(Metadata properties) {
+		Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		properties.asMap().forEach((name, value) -> texts.put(name, new String(value, StandardCharsets.UTF_8)));
+		return Collections.unmodifiableMap(texts);
+	}
+
+	/** The connection is closed and its descriptor is free. */
+	final void gone(Connection lost, String reason) {
+		if (this.connection != lost) {
+			return;
+		}
+		this.connection = null;
+		this.version = null;
+		Peer was = this.peer;
+		this.peer = null;
+		Pipe current = this.pipe;
+		if (was != null) {
+			if (current != null && keepsPipe()) {
+				this.host.lost(current);
+			}
+			this.host.event(new SocketEvent.Disconnected(this.endpoint, was, reason));
+		}
+		else {
+			this.host.event(new SocketEvent.HandshakeFailed(this.endpoint, lost.address(), reason));
+		}
+		if (current != null && !keepsPipe()) {
+			this.pipe = null;
+			retire(current, this.ended ? DropReason.LINGER : DropReason.DISCONNECTED);
+		}
+		if (was != null) {
+			this.host.peerDown(was);
+		}
+		onGone(was != null, reason);
+	}
+
+	// ---- pipes ----
+
+	final Pipe newPipe() {
+		MessageQueue out = MessageQueue.create(this.settings.sendHwm(), this.settings.conflate());
+		MessageQueue in = MessageQueue.create(this.settings.receiveHwm(), this.settings.conflate());
+		in.onCredit(() -> this.io.loop().execute(this::resumeReading));
+		Pipe made = new Pipe(out, in);
+		made.owner(this.host);
+		made.carrier(this);
+		this.pipe = made;
+		return made;
+	}
+
+	private void resumeReading() {
+		Connection current = this.connection;
+		if (current != null) {
+			current.resumeReading();
+		}
+	}
+
+	private void retire(Pipe pipe, DropReason reason) {
+		pipe.close();
+		// What is left is counted by the socket, under the lock that keeps writers out.
+		pipe.leftoverReason(reason);
+		this.host.ended(pipe);
+	}
+
+	@Override
+	public final void written(long bytes) {
+		this.outbound.note(bytes);
+	}
+
+	@Override
+	public final void push() {
+		this.outbound.push();
+	}
+
+	@Override
+	public final void relieve() {
+		this.outbound.drain();
+	}
+
+	@Override
+	public final void flush() {
+		this.outbound.flush();
+	}
+
+	@Override
+	public final void subscription(boolean subscribe, byte[] topic) {
+		ZmtpVersion spoken = this.version;
+		if (spoken != null) {
+			this.outbound.control(Subscriptions.frame(spoken, subscribe, topic));
+		}
+	}
+
+	@Override
+	public final void refuse(String reason) {
+		this.io.loop().execute(() -> {
+			Connection current = this.connection;
+			Peer refused = this.peer;
+			if (current != null && refused != null) {
+				this.host.event(new SocketEvent.PeerRefused(this.endpoint, refused, reason));
+				current.close("refused: " + reason);
+			}
+		});
+	}
+
+	// ---- what differs ----
+
+	abstract boolean isIncoming();
+
+	/** Whether the pipe outlives the connection. */
+	abstract boolean keepsPipe();
+
+	void onReady() {
+	}
+
+	/** The connection is gone and everything about it was told. */
+	abstract void onGone(boolean wasReady, String reason);
+
+	// ---- the end ----
+
+	/**
+	 * Ends the session once its messages have left, or the linger time is over. Thread:
+	 * any.
+	 * @param linger how long; negative is for ever
+	 */
+	public final void close(Duration linger) {
+		this.io.loop().execute(() -> closeNow(linger));
+	}
+
+	private void closeNow(Duration linger) {
+		if (this.ended) {
+			return;
+		}
+		if (this.lingerTimer != null) {
+			this.lingerTimer.cancel();
+		}
+		boolean first = !this.closing;
+		this.closing = true;
+		Pipe current = this.pipe;
+		if (current == null || current.out().size() == 0 || linger.isZero()) {
+			endNow();
+			return;
+		}
+		if (!linger.isNegative()) {
+			this.lingerTimer = this.io.loop().timers().at(System.nanoTime() + linger.toNanos(), this::endNow);
+		}
+		if (first) {
+			this.outbound.whenEmpty(() -> this.io.loop().execute(this::endIfEmpty));
+		}
+	}
+
+	private void endIfEmpty() {
+		Pipe current = this.pipe;
+		if (current == null || current.out().size() == 0) {
+			endNow();
+		}
+		else {
+			// Lost its connection at the last moment: some of it goes again.
+			this.outbound.whenEmpty(() -> this.io.loop().execute(this::endIfEmpty));
+		}
+	}
+
+	private void endNow() {
+		if (this.ended) {
+			return;
+		}
+		Connection current = this.connection;
+		if (current != null) {
+			this.closing = true;
+			this.ended = true;
+			current.close("closed by this side");
+			return;
+		}
+		this.ended = true;
+		finish();
+	}
+
+	/** The last step: nothing of the session is left. */
+	final void finish() {
+		this.ended = true;
+		if (this.lingerTimer != null) {
+			this.lingerTimer.cancel();
+		}
+		onFinish();
+		Pipe last = this.pipe;
+		if (last != null) {
+			this.pipe = null;
+			retire(last, DropReason.LINGER);
+		}
+		this.host.ended(this);
+	}
+
+	void onFinish() {
+	}
+
+	/**
+	 * Changes the limits of the pipe. Thread: any.
+	 * @param send messages queued out at most, 0 without limit
+	 * @param receive messages queued in at most, 0 without limit
+	 */
+	public final void highWaterMarks(int send, int receive) {
+		Pipe current = this.pipe;
+		if (current != null) {
+			current.out().highWaterMark(send);
+			current.in().highWaterMark(receive);
+			this.host.writable(current);
+			this.io.loop().execute(this::resumeReading);
+		}
+	}
+
+	/**
+	 * The endpoint that the session belongs to. Thread: any.
+	 * @return the endpoint, as bound or connected
+	 */
+	public final Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	/**
+	 * The pipe. Thread: any.
+	 * @return the pipe, if there is one now
+	 */
+	public final @Nullable Pipe pipe() {
+		return this.pipe;
+	}
+
+}

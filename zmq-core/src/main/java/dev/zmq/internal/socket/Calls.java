@@ -1,0 +1,125 @@
+package dev.zmq.internal.socket;
+
+import java.util.function.IntSupplier;
+
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pattern.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the application's calls do with the pattern, each once and under the lock of its
+ * side. None of them waits for more than a lock.
+ * <p>
+ * Thread: any.
+ */
+final class Calls {
+
+	private final SocketCore core;
+
+	private final Pattern pattern;
+
+	private final Side out;
+
+	private final Side in;
+
+	private final Accounts accounts;
+
+	Calls(SocketCore core, Pattern pattern, Side out, Side in, Accounts accounts) {
+		this.core = core;
+		this.pattern = pattern;
+		this.out = out;
+		this.in = in;
+		this.accounts = accounts;
+	}
+
+	/**
+	 * Sends if that is possible now.
+	 * @param message the message
+	 * @param lockNanos how long to wait for the lock; negative is for ever
+	 * @return whether it was sent
+	 * @throws InterruptedException if interrupted while waiting for the lock
+	 */
+	boolean send(ZmqMessage message, long lockNanos) throws InterruptedException {
+		if (!this.out.lock(lockNanos)) {
+			return false;
+		}
+		try {
+			checkOpen();
+			return this.pattern.send(message);
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
+	/**
+	 * Receives if there is something now.
+	 * @param lockNanos how long to wait for the lock; negative is for ever
+	 * @return the message, or {@code null}
+	 * @throws InterruptedException if interrupted while waiting for the lock
+	 */
+	@Nullable ZmqMessage receive(long lockNanos) throws InterruptedException {
+		if (!this.in.lock(lockNanos)) {
+			return null;
+		}
+		boolean more = false;
+		try {
+			checkOpen();
+			ZmqMessage message = this.pattern.receive();
+			if (message != null) {
+				this.accounts.received(message.byteCount());
+				more = this.pattern.hasInput();
+			}
+			return message;
+		}
+		finally {
+			this.in.unlock();
+			if (more && this.in.hasWaiters()) {
+				this.in.wakeOne();
+			}
+		}
+	}
+
+	void abandonRequest() {
+		underLock(() -> {
+			this.pattern.abandonRequest();
+			return 0;
+		});
+		// It is the next sender's turn.
+		this.out.wakeOne();
+	}
+
+	void subscribe(byte[] prefix, boolean add) {
+		underLock(() -> {
+			checkOpen();
+			if (add) {
+				this.pattern.subscribe(prefix);
+			}
+			else {
+				this.pattern.unsubscribe(prefix);
+			}
+			return 0;
+		});
+	}
+
+	int subscribers(byte[] topic) {
+		return underLock(() -> this.pattern.subscribers(topic));
+	}
+
+	private int underLock(IntSupplier action) {
+		this.out.lock();
+		try {
+			return action.getAsInt();
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
+	private void checkOpen() {
+		if (this.core.isClosed()) {
+			throw this.core.closedException();
+		}
+	}
+
+}

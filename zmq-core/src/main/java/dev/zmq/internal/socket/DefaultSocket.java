@@ -1,0 +1,376 @@
+package dev.zmq.internal.socket;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.zmq.CloseReport;
+import dev.zmq.Endpoint;
+import dev.zmq.OptionException;
+import dev.zmq.Peer;
+import dev.zmq.Registration;
+import dev.zmq.SocketEvents;
+import dev.zmq.SocketOption;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketStats;
+import dev.zmq.SocketType;
+import dev.zmq.SocketTypeException;
+import dev.zmq.ZmqInterruptedException;
+import dev.zmq.ZmqMessage;
+import dev.zmq.ZmqSocket;
+import dev.zmq.ZmqTimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public face of a socket: checks, time limits and texts around {@link SocketCore}.
+ * <p>
+ * Thread: any.
+ */
+public final class DefaultSocket implements ZmqSocket {
+
+	/** After the linger time is cut off: how long the pieces may take to fall apart. */
+	private static final long LAST_SECONDS = 2;
+
+	private final SocketCore core;
+
+	private final RequestTurn requests;
+
+	private final RequestTurn.Steps steps = new RequestTurn.Steps() {
+
+		@Override
+		public boolean send(ZmqMessage message, long nanos) {
+			return sendWithin(message, nanos);
+		}
+
+		@Override
+		public @Nullable ZmqMessage receive(long nanos) {
+			return receiveWithin(nanos);
+		}
+
+		@Override
+		public String situation() {
+			return DefaultSocket.this.situation();
+		}
+
+	};
+
+	/**
+	 * Makes the face.
+	 * @param core the inside
+	 */
+	public DefaultSocket(SocketCore core) {
+		this.core = core;
+		this.requests = new RequestTurn(core);
+	}
+
+	@Override
+	public SocketType type() {
+		return this.core.type();
+	}
+
+	@Override
+	public String name() {
+		return this.core.name();
+	}
+
+	// ---- endpoints ----
+
+	@Override
+	public Endpoint bind(String endpoint) {
+		checkOpen();
+		return this.core.endpoints().bind(endpoint);
+	}
+
+	@Override
+	public Endpoint connect(String endpoint) {
+		checkOpen();
+		return this.core.endpoints().connect(endpoint);
+	}
+
+	@Override
+	public void unbind(Endpoint endpoint) {
+		checkOpen();
+		this.core.endpoints().remove(endpoint, true, option(SocketOptions.LINGER));
+	}
+
+	@Override
+	public void disconnect(Endpoint endpoint) {
+		checkOpen();
+		this.core.endpoints().remove(endpoint, false, option(SocketOptions.LINGER));
+	}
+
+	@Override
+	public List<Endpoint> endpoints() {
+		return this.core.endpoints().list();
+	}
+
+	// ---- options ----
+
+	@Override
+	public <T> ZmqSocket setOption(SocketOption<T> option, T value) {
+		this.core.options().set(option, value);
+		if (option == SocketOptions.SEND_HWM || option == SocketOptions.RECEIVE_HWM) {
+			this.core.endpoints().highWaterMarks(option(SocketOptions.SEND_HWM), option(SocketOptions.RECEIVE_HWM));
+		}
+		return this;
+	}
+
+	@Override
+	public <T> T option(SocketOption<T> option) {
+		return this.core.options().get(option);
+	}
+
+	// ---- sending ----
+
+	@Override
+	public void send(ZmqMessage message) {
+		Duration timeout = option(SocketOptions.SEND_TIMEOUT);
+		if (!sendWithin(message, Durations.nanos(timeout))) {
+			throw new ZmqTimeoutException(
+					this.core.describe() + " could not send within " + Durations.text(timeout) + ": " + situation());
+		}
+	}
+
+	@Override
+	public boolean send(ZmqMessage message, Duration timeout) {
+		return sendWithin(message, Durations.nanos(timeout));
+	}
+
+	@Override
+	public boolean trySend(ZmqMessage message) {
+		return sendWithin(message, 0);
+	}
+
+	private boolean sendWithin(ZmqMessage message, long nanos) {
+		if (!type().canSend()) {
+			throw new SocketTypeException(this.core.describe() + " cannot send, it only receives");
+		}
+		if (message.size() > 1 && option(SocketOptions.CONFLATE)) {
+			throw new OptionException(this.core.describe()
+					+ " conflates, which works with single frames only; this message has " + message.size());
+		}
+		if (attemptSend(message, nanos)) {
+			afterSend();
+			return true;
+		}
+		if (nanos == 0 || !this.core.waiting()
+			.until(this.core.outSide(), nanos, () -> attemptSend(message, 0), this.core.outSide()::flush)) {
+			return false;
+		}
+		afterSend();
+		return true;
+	}
+
+	private void afterSend() {
+		if (this.core.outSide().hasWaiters()) {
+			this.core.outSide().wakeOne();
+		}
+	}
+
+	private boolean attemptSend(ZmqMessage message, long lockNanos) {
+		try {
+			return this.core.calls().send(message, lockNanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.core.interruptedException();
+		}
+	}
+
+	// ---- receiving ----
+
+	@Override
+	public ZmqMessage receive() {
+		Duration timeout = option(SocketOptions.RECEIVE_TIMEOUT);
+		ZmqMessage message = receiveWithin(Durations.nanos(timeout));
+		if (message == null) {
+			throw new ZmqTimeoutException(
+					this.core.describe() + " received nothing within " + Durations.text(timeout) + ": " + situation());
+		}
+		return message;
+	}
+
+	@Override
+	public @Nullable ZmqMessage receive(Duration timeout) {
+		return receiveWithin(Durations.nanos(timeout));
+	}
+
+	@Override
+	public @Nullable ZmqMessage tryReceive() {
+		return receiveWithin(0);
+	}
+
+	private @Nullable ZmqMessage receiveWithin(long nanos) {
+		if (!type().canReceive()) {
+			throw new SocketTypeException(this.core.describe() + " cannot receive, it only sends");
+		}
+		ZmqMessage message = attemptReceive(nanos);
+		if (message != null || nanos == 0) {
+			return message;
+		}
+		ReceiveAttempt attempt = new ReceiveAttempt();
+		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush);
+		return attempt.message;
+	}
+
+	private final class ReceiveAttempt {
+
+		private @Nullable ZmqMessage message;
+
+		boolean tryOnce() {
+			this.message = attemptReceive(0);
+			return this.message != null;
+		}
+
+	}
+
+	private @Nullable ZmqMessage attemptReceive(long lockNanos) {
+		try {
+			return this.core.calls().receive(lockNanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.core.interruptedException();
+		}
+	}
+
+	@Override
+	public ZmqMessage request(ZmqMessage message, Duration timeout) {
+		return this.requests.request(message, timeout, this.steps);
+	}
+
+	// ---- subscriptions ----
+
+	@Override
+	public ZmqSocket subscribe(byte[] prefix) {
+		this.core.calls().subscribe(prefix.clone(), true);
+		return this;
+	}
+
+	@Override
+	public ZmqSocket unsubscribe(byte[] prefix) {
+		this.core.calls().subscribe(prefix.clone(), false);
+		return this;
+	}
+
+	// ---- looking inside ----
+
+	@Override
+	public List<Peer> peers() {
+		return this.core.peers().list();
+	}
+
+	@Override
+	public SocketStats stats() {
+		return this.core.stats();
+	}
+
+	@Override
+	public SocketEvents events() {
+		return this.core.events().open();
+	}
+
+	@Override
+	public void awaitPeers(int count, Duration timeout) {
+		if (!this.core.gate()
+			.await(this.core, this.core.loops(), Durations.nanos(timeout), () -> this.core.peers().count() >= count)) {
+			throw new ZmqTimeoutException(this.core.describe() + " has " + this.core.peers().count() + " of " + count
+					+ " peers after " + Durations.text(timeout) + ": " + situation());
+		}
+	}
+
+	@Override
+	public void awaitSubscribers(String topic, int count, Duration timeout) {
+		if (type() != SocketType.PUB && type() != SocketType.XPUB) {
+			throw new SocketTypeException(this.core.describe() + " has no subscribers; only PUB and XPUB have");
+		}
+		byte[] bytes = topic.getBytes(StandardCharsets.UTF_8);
+		if (!this.core.gate()
+			.await(this.core, this.core.loops(), Durations.nanos(timeout),
+					() -> this.core.calls().subscribers(bytes) >= count)) {
+			throw new ZmqTimeoutException(this.core.describe() + " has " + this.core.calls().subscribers(bytes) + " of "
+					+ count + " subscribers to '" + topic + "' after " + Durations.text(timeout) + ": " + situation());
+		}
+	}
+
+	@Override
+	public Registration onReadable(Runnable callback) {
+		checkOpen();
+		if (!type().canReceive()) {
+			throw new SocketTypeException(this.core.describe() + " cannot receive, it only sends");
+		}
+		// A callback is a waiter for good: the loop's own thread has to be at work.
+		this.core.loops().join();
+		return this.core.readables().add(callback, this.core.loops()::part);
+	}
+
+	private String situation() {
+		List<Peer> peers = peers();
+		return "it has " + (peers.isEmpty() ? "no peers" : "peers " + peers) + " at endpoints " + endpoints();
+	}
+
+	// ---- the end ----
+
+	@Override
+	public void close() {
+		this.core.close(option(SocketOptions.LINGER)).thenRun(() -> this.core.environment().closed(this.core));
+	}
+
+	@Override
+	public CloseReport close(Duration timeout) {
+		long before = this.core.discarded();
+		Duration linger = option(SocketOptions.LINGER);
+		boolean lingerIsShorter = !linger.isNegative() && (timeout.isNegative() || linger.compareTo(timeout) < 0);
+		CompletableFuture<Void> end = this.core.close(lingerIsShorter ? linger : timeout);
+		end.thenRun(() -> this.core.environment().closed(this.core));
+		boolean complete = waitFor(end, Durations.nanos(timeout));
+		if (!complete) {
+			complete = waitFor(this.core.close(Duration.ZERO), TimeUnit.SECONDS.toNanos(LAST_SECONDS));
+		}
+		return new CloseReport(this.core.discarded() - before, List.of(), complete);
+	}
+
+	private boolean waitFor(CompletableFuture<Void> end, long nanos) {
+		try {
+			if (nanos < 0) {
+				end.get();
+			}
+			else {
+				end.get(nanos, TimeUnit.NANOSECONDS);
+			}
+			return true;
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ZmqInterruptedException(
+					"Interrupted while closing " + this.core.describe() + "; it goes on closing", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public boolean isClosed() {
+		return this.core.isClosed();
+	}
+
+	private void checkOpen() {
+		if (this.core.isClosed()) {
+			throw this.core.closedException();
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.core.describe();
+	}
+
+}

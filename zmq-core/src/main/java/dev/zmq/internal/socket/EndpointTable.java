@@ -1,0 +1,229 @@
+package dev.zmq.internal.socket;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+
+import dev.zmq.Endpoint;
+import dev.zmq.EndpointException;
+import dev.zmq.ZmqInterruptedException;
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.session.BoundEndpoint;
+import dev.zmq.internal.session.ConnectingSession;
+import dev.zmq.internal.session.Session;
+import dev.zmq.internal.session.SessionPlaces;
+import dev.zmq.internal.transport.StreamTransport;
+import dev.zmq.internal.transport.inproc.InprocLink;
+
+/**
+ * What a socket is bound and connected to, and everything that came of it: it knows when
+ * nothing is left.
+ * <p>
+ * Thread: any.
+ */
+final class EndpointTable {
+
+	private static final String INPROC = "inproc";
+
+	private final SocketCore socket;
+
+	private final SocketEnvironment environment;
+
+	private final SocketLoops loops;
+
+	private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+	/** Sessions, listeners and inproc ends that are not over yet. */
+	private final Set<Object> parts = ConcurrentHashMap.newKeySet();
+
+	private final CompletableFuture<Void> empty = new CompletableFuture<>();
+
+	private volatile boolean closing;
+
+	EndpointTable(SocketCore socket, SocketEnvironment environment, SocketLoops loops) {
+		this.socket = socket;
+		this.environment = environment;
+		this.loops = loops;
+	}
+
+	/** One bind or connect; closing it needs the linger time. */
+	private record Entry(Endpoint endpoint, boolean bound, Consumer<Duration> close) {
+	}
+
+	Endpoint bind(String text) {
+		Endpoint endpoint = Endpoint.parse(text);
+		if (endpoint.transport().equals(INPROC)) {
+			this.environment.inproc().bind(endpoint, this.socket);
+			this.socket.event(new dev.zmq.SocketEvent.Listening(endpoint));
+			add(new Entry(endpoint, true, (linger) -> this.environment.inproc().unbind(endpoint, this.socket)));
+			return endpoint;
+		}
+		StreamTransport transport = this.environment.transport(endpoint);
+		StreamTransport.Listening listening = transport.bind(endpoint.address(), this.socket.options().forChannels());
+		SessionPlaces.Place place = this.loops.next();
+		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops,
+				this.socket.options().forSessions(), transport, listening);
+		this.parts.add(bound);
+		add(new Entry(bound.endpoint(), true, (linger) -> unbind(bound, linger)));
+		bound.start();
+		return bound.endpoint();
+	}
+
+	Endpoint connect(String text) {
+		Endpoint endpoint = Endpoint.parse(text);
+		if (endpoint.transport().equals(INPROC)) {
+			this.environment.inproc().connect(endpoint, this.socket);
+			add(new Entry(endpoint, false, (linger) -> closeInproc(endpoint)));
+			return endpoint;
+		}
+		StreamTransport transport = this.environment.transport(endpoint);
+		transport.checkConnect(endpoint.address());
+		SessionPlaces.Place place = this.loops.next();
+		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(),
+				this.socket.options().forSessions(), transport, endpoint);
+		this.parts.add(session);
+		add(new Entry(endpoint, false, session::close));
+		session.start();
+		return endpoint;
+	}
+
+	private void add(Entry entry) {
+		this.entries.add(entry);
+		if (this.closing && this.entries.remove(entry)) {
+			// Closed by another thread at the same moment.
+			entry.close().accept(Duration.ZERO);
+			throw this.socket.closedException();
+		}
+	}
+
+	void remove(Endpoint endpoint, boolean bound, Duration linger) {
+		for (Entry entry : this.entries) {
+			if (entry.bound() == bound && entry.endpoint().equals(endpoint) && this.entries.remove(entry)) {
+				entry.close().accept(linger);
+				return;
+			}
+		}
+		throw new EndpointException(endpoint.toString(),
+				this.socket.describe() + " is not " + (bound ? "bound" : "connected") + " there; it has " + list());
+	}
+
+	private void unbind(BoundEndpoint bound, Duration linger) {
+		CompletableFuture<Void> free = new CompletableFuture<>();
+		bound.close(() -> free.complete(null));
+		for (Object part : this.parts) {
+			if (part instanceof Session session && !(part instanceof ConnectingSession)
+					&& session.endpoint().equals(bound.endpoint())) {
+				session.close(linger);
+			}
+		}
+		try {
+			free.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ZmqInterruptedException(
+					"Interrupted while unbinding " + bound.endpoint() + "; it will be free in a moment", ex);
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void closeInproc(Endpoint endpoint) {
+		for (Object part : this.parts) {
+			if (part instanceof InprocLink.End end && end.endpoint().equals(endpoint)) {
+				end.close();
+				return;
+			}
+		}
+	}
+
+	List<Endpoint> list() {
+		return this.entries.stream().map(Entry::endpoint).toList();
+	}
+
+	/** The pipes that exist now. */
+	Collection<Pipe> pipes() {
+		List<Pipe> pipes = new ArrayList<>();
+		for (Object part : this.parts) {
+			Pipe pipe = (part instanceof Session session) ? session.pipe()
+					: (part instanceof InprocLink.End end) ? end.pipe() : null;
+			if (pipe != null) {
+				pipes.add(pipe);
+			}
+		}
+		return pipes;
+	}
+
+	void highWaterMarks(int send, int receive) {
+		for (Object part : this.parts) {
+			if (part instanceof Session session) {
+				session.highWaterMarks(send, receive);
+			}
+			else if (part instanceof InprocLink.End end) {
+				end.highWaterMarks();
+			}
+		}
+	}
+
+	void add(Object part) {
+		this.parts.add(part);
+		if (this.closing) {
+			closePart(part, Duration.ZERO);
+		}
+	}
+
+	void ended(Object part) {
+		this.parts.remove(part);
+		if (part instanceof ConnectingSession session && !this.closing) {
+			this.entries.removeIf((entry) -> !entry.bound() && entry.endpoint().equals(session.endpoint())
+					&& this.parts.stream()
+						.noneMatch((other) -> other instanceof ConnectingSession same
+								&& same.endpoint().equals(session.endpoint())));
+		}
+		completeIfEmpty();
+	}
+
+	private void completeIfEmpty() {
+		if (this.closing && this.parts.isEmpty()) {
+			this.empty.complete(null);
+		}
+	}
+
+	/** Ends everything within the linger time; returns when nothing is left. */
+	CompletableFuture<Void> close(Duration linger) {
+		this.closing = true;
+		for (Entry entry : this.entries) {
+			if (entry.bound() && entry.endpoint().transport().equals(INPROC)) {
+				entry.close().accept(linger);
+			}
+		}
+		this.entries.clear();
+		for (Object part : this.parts) {
+			closePart(part, linger);
+		}
+		completeIfEmpty();
+		return this.empty;
+	}
+
+	private static void closePart(Object part, Duration linger) {
+		if (part instanceof BoundEndpoint bound) {
+			bound.close(() -> {
+			});
+		}
+		else if (part instanceof Session session) {
+			session.close(linger);
+		}
+		else if (part instanceof InprocLink.End end) {
+			end.close();
+		}
+	}
+
+}

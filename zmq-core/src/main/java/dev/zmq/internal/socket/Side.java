@@ -1,0 +1,227 @@
+package dev.zmq.internal.socket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.pipe.Pipe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a socket (or both, for patterns with one lock): the lock around the
+ * pattern's half, the inbox of events that come without the lock, and who waits.
+ * <p>
+ * Events are applied by the next holder of the lock. An urgent one is applied by its
+ * poster if the lock is free; if not, whoever holds it applies it after letting go. A
+ * waiter first registers, then looks again, then sleeps; each event wakes one waiter, and
+ * a waiter that was woken and leaves with work left wakes the next.
+ * <p>
+ * Thread: any.
+ */
+final class Side {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Queue<PipeEvent> inbox = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Signal> waiters = new ConcurrentLinkedQueue<>();
+
+	private final Consumer<PipeEvent> apply;
+
+	// Under the lock: pipes that were written to and must be pushed after unlocking.
+	private @Nullable Pipe touched;
+
+	private @Nullable List<Pipe> touchedMore;
+
+	/** The pipe written last: whom to flush before waiting. */
+	private volatile @Nullable Pipe lastWritten;
+
+	private volatile boolean urgent;
+
+	private volatile Runnable onEvent = () -> {
+	};
+
+	/** How many waits in a row were short; a hint only. */
+	private volatile int shortWaits;
+
+	/**
+	 * Makes a side.
+	 * @param apply applies an event, under the lock
+	 */
+	Side(Consumer<PipeEvent> apply) {
+		this.apply = apply;
+	}
+
+	/** Takes the lock and applies what is in the inbox. */
+	void lock() {
+		this.lock.lock();
+		applyAll();
+	}
+
+	/**
+	 * Takes the lock within a time and applies what is in the inbox.
+	 * @param nanos how long; negative is for ever, 0 not to wait
+	 * @return whether the lock is held
+	 * @throws InterruptedException if interrupted while waiting
+	 */
+	boolean lock(long nanos) throws InterruptedException {
+		if (!this.lock.tryLock()) {
+			if (nanos == 0) {
+				// Held for moments only, so a call that does not wait may wait for it.
+				this.lock.lock();
+			}
+			else if (nanos < 0) {
+				this.lock.lockInterruptibly();
+			}
+			else if (!this.lock.tryLock(nanos, TimeUnit.NANOSECONDS)) {
+				return false;
+			}
+		}
+		applyAll();
+		return true;
+	}
+
+	/** Lets go of the lock and does what had to wait for that. */
+	void unlock() {
+		release();
+		if (this.urgent && !this.lock.isHeldByCurrentThread()) {
+			applyUrgent();
+		}
+	}
+
+	private void release() {
+		Pipe first = this.touched;
+		if (first == null || this.lock.getHoldCount() > 1) {
+			this.lock.unlock();
+			return;
+		}
+		List<Pipe> more = this.touchedMore;
+		this.touched = null;
+		this.touchedMore = null;
+		this.lock.unlock();
+		first.push();
+		if (more != null) {
+			more.forEach(Pipe::push);
+		}
+	}
+
+	/** Notes that a pipe was written to. Under the lock. */
+	void touch(Pipe pipe) {
+		Pipe first = this.touched;
+		if (first == null) {
+			this.touched = pipe;
+			if (this.lastWritten != pipe) {
+				this.lastWritten = pipe;
+			}
+		}
+		else if (first != pipe) {
+			List<Pipe> more = this.touchedMore;
+			if (more == null) {
+				more = new ArrayList<>();
+				this.touchedMore = more;
+			}
+			more.add(pipe);
+		}
+	}
+
+	/** What was written last leaves now, because the caller is about to wait. */
+	void flush() {
+		Pipe pipe = this.lastWritten;
+		if (pipe != null) {
+			pipe.flush();
+		}
+	}
+
+	private void applyAll() {
+		if (this.inbox.isEmpty() || this.lock.getHoldCount() > 1) {
+			return;
+		}
+		this.urgent = false;
+		PipeEvent event = this.inbox.poll();
+		while (event != null) {
+			this.apply.accept(event);
+			event = this.inbox.poll();
+		}
+	}
+
+	/**
+	 * Adds an event.
+	 * @param event the event
+	 * @param now whether it must be applied without waiting for the next call
+	 */
+	void post(PipeEvent event, boolean now) {
+		this.inbox.add(event);
+		if (now) {
+			this.urgent = true;
+			if (!this.lock.isHeldByCurrentThread()) {
+				applyUrgent();
+			}
+		}
+		wakeOne();
+		this.onEvent.run();
+	}
+
+	private void applyUrgent() {
+		while (this.urgent && this.lock.tryLock()) {
+			try {
+				applyAll();
+			}
+			finally {
+				release();
+			}
+		}
+	}
+
+	/** Sets what else runs on each event; must not block. */
+	void onEvent(Runnable action) {
+		this.onEvent = action;
+	}
+
+	// ---- waiting ----
+
+	void register(Signal signal) {
+		this.waiters.add(signal);
+	}
+
+	/** Takes a waiter off; {@code false} if it was woken already. */
+	boolean unregister(Signal signal) {
+		return this.waiters.remove(signal);
+	}
+
+	void wakeOne() {
+		Signal waiter = this.waiters.poll();
+		if (waiter != null) {
+			waiter.signal();
+		}
+	}
+
+	void wakeAll() {
+		Signal waiter = this.waiters.poll();
+		while (waiter != null) {
+			waiter.signal();
+			waiter = this.waiters.poll();
+		}
+	}
+
+	boolean hasWaiters() {
+		return !this.waiters.isEmpty();
+	}
+
+	boolean isHot() {
+		return this.shortWaits >= 2;
+	}
+
+	void waited(boolean briefly) {
+		int before = this.shortWaits;
+		int after = briefly ? Math.min(2, before + 1) : 0;
+		if (after != before) {
+			this.shortWaits = after;
+		}
+	}
+
+}

@@ -1,0 +1,181 @@
+package dev.zmq.internal.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.zmq.internal.loop.IoLoop;
+import dev.zmq.internal.loop.LoopHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to get connected: resolves the address off the loop, then tries its targets
+ * in order.
+ * <p>
+ * Thread: the driver.
+ */
+public final class Connecter implements LoopHandler {
+
+	private final IoLoop loop;
+
+	private final StreamTransport transport;
+
+	private final String address;
+
+	private final ChannelSettings settings;
+
+	private final Callback callback;
+
+	private Iterator<SocketAddress> targets = List.<SocketAddress>of().iterator();
+
+	private @Nullable SocketChannel channel;
+
+	private boolean over;
+
+	/** What came of the attempt. Exactly one of them is called, on the driver. */
+	public interface Callback {
+
+		/**
+		 * There is a connection.
+		 * @param channel its channel, not registered for anything
+		 */
+		void connected(SocketChannel channel);
+
+		/**
+		 * No target could be reached.
+		 * @param reason why the last one could not
+		 */
+		void notConnected(String reason);
+
+	}
+
+	/**
+	 * Makes an attempt.
+	 * @param loop the loop of the connection
+	 * @param transport the transport
+	 * @param address what follows {@code ://}
+	 * @param settings the options of channels
+	 * @param callback who is told
+	 */
+	public Connecter(IoLoop loop, StreamTransport transport, String address, ChannelSettings settings,
+			Callback callback) {
+		this.loop = loop;
+		this.transport = transport;
+		this.address = address;
+		this.settings = settings;
+		this.callback = callback;
+	}
+
+	/**
+	 * Starts the attempt. Thread: any.
+	 * @param blocking runs the name look-up
+	 */
+	public void start(Executor blocking) {
+		try {
+			blocking.execute(this::resolve);
+		}
+		catch (RejectedExecutionException ex) {
+			this.loop.execute(() -> fail("the context is closing"));
+		}
+	}
+
+	private void resolve() {
+		try {
+			List<SocketAddress> found = this.transport.resolve(this.address, this.settings);
+			this.loop.execute(() -> {
+				this.targets = found.iterator();
+				tryNext("no address found");
+			});
+		}
+		catch (IOException | RuntimeException ex) {
+			this.loop.execute(() -> fail(text(ex)));
+		}
+	}
+
+	private void tryNext(String lastFailure) {
+		String failure = lastFailure;
+		while (!this.over) {
+			if (!this.targets.hasNext()) {
+				fail(failure);
+				return;
+			}
+			try {
+				SocketAddress target = this.targets.next();
+				SocketChannel opened = this.transport.open(this.address, target, this.settings);
+				this.channel = opened;
+				if (opened.connect(target)) {
+					succeed(opened);
+				}
+				else {
+					this.loop.register(opened, SelectionKey.OP_CONNECT, this);
+				}
+				return;
+			}
+			catch (IOException | RuntimeException ex) {
+				drop();
+				failure = text(ex);
+			}
+		}
+	}
+
+	@Override
+	public void ready(SelectionKey key) throws IOException {
+		SocketChannel pending = this.channel;
+		if (pending != null && pending.finishConnect()) {
+			key.interestOps(0);
+			if (this.transport.selfConnected(pending)) {
+				throw new IOException("connected to itself, because nobody listens there");
+			}
+			succeed(pending);
+		}
+	}
+
+	@Override
+	public void failed(Throwable failure) {
+		drop();
+		tryNext(text(failure));
+	}
+
+	private void succeed(SocketChannel connected) {
+		if (this.over) {
+			drop();
+			return;
+		}
+		this.over = true;
+		this.channel = null;
+		this.callback.connected(connected);
+	}
+
+	private void fail(String reason) {
+		if (!this.over) {
+			this.over = true;
+			this.callback.notConnected(reason);
+		}
+	}
+
+	/** Gives the attempt up; nobody is told. */
+	public void cancel() {
+		this.over = true;
+		drop();
+	}
+
+	private void drop() {
+		SocketChannel dropped = this.channel;
+		if (dropped != null) {
+			this.channel = null;
+			this.loop.close(dropped, () -> {
+			});
+		}
+	}
+
+	private static String text(Throwable failure) {
+		String message = failure.getMessage();
+		return (message != null) ? message : failure.getClass().getSimpleName();
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.zmq.internal.transport;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/**
+ * A transport that carries a stream of bytes over a {@link SocketChannel}: how to get
+ * connected, nothing else. All channels it makes are in non-blocking mode, so that an
+ * interrupted thread can never close them.
+ * <p>
+ * Thread: any; {@link #resolve} may block on name look-ups and never runs on an I/O
+ * thread.
+ */
+public interface StreamTransport {
+
+	/**
+	 * The transport's name, as before {@code ://}.
+	 * @return the name in lower case
+	 */
+	String scheme();
+
+	/**
+	 * Checks the form of an address to connect to, without any look-up.
+	 * @param address what follows {@code ://}
+	 * @throws dev.zmq.EndpointException if it is malformed
+	 */
+	void checkConnect(String address);
+
+	/**
+	 * Binds and listens.
+	 * @param address what follows {@code ://}
+	 * @param settings the socket's settings
+	 * @return the listening channel and its resolved address
+	 * @throws dev.zmq.EndpointException if the address is malformed
+	 * @throws dev.zmq.ZmqBindException if it cannot be bound
+	 */
+	Listening bind(String address, ChannelSettings settings);
+
+	/**
+	 * Finds where to connect. May block.
+	 * @param address what follows {@code ://}
+	 * @param settings the socket's settings
+	 * @return the targets to try, in order, never empty
+	 * @throws IOException if the name cannot be resolved
+	 */
+	List<SocketAddress> resolve(String address, ChannelSettings settings) throws IOException;
+
+	/**
+	 * Opens a channel that is ready to be connected to a resolved target, bound to the
+	 * source that the address asks for.
+	 * @param address what follows {@code ://}
+	 * @param target one of the resolved targets
+	 * @param settings the socket's settings
+	 * @return the channel, not yet connecting
+	 * @throws IOException if there is no such source, or no descriptor left
+	 */
+	SocketChannel open(String address, SocketAddress target, ChannelSettings settings) throws IOException;
+
+	/**
+	 * Prepares a channel that was accepted.
+	 * @param channel the channel
+	 * @param settings the socket's settings
+	 * @throws IOException if that fails
+	 */
+	void accepted(SocketChannel channel, ChannelSettings settings) throws IOException;
+
+	/**
+	 * Whether both ends of a fresh connection are the same socket, which happens when a
+	 * local port is tried again and again.
+	 * @param channel the connected channel
+	 * @return whether it is connected to itself
+	 */
+	default boolean selfConnected(SocketChannel channel) {
+		return false;
+	}
+
+	/**
+	 * The peer of a channel, for people.
+	 * @param channel the connected channel
+	 * @return for example {@code tcp://127.0.0.1:40112}
+	 */
+	String peerAddress(SocketChannel channel);
+
+	/**
+	 * A bound channel.
+	 *
+	 * @param channel the listening channel, non-blocking
+	 * @param address its resolved address, as after {@code ://}
+	 * @param cleanUp what to do after the channel is closed, for example to remove a file
+	 */
+	record Listening(ServerSocketChannel channel, String address, Runnable cleanUp) {
+	}
+
+}

@@ -1,0 +1,240 @@
+package dev.zmq.internal.transport.inproc;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.zmq.DropReason;
+import dev.zmq.Endpoint;
+import dev.zmq.Peer;
+import dev.zmq.SocketEvent;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.pipe.PipePair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One inproc connection: a connecting end from the start, a bound end as soon as somebody
+ * binds the name.
+ * <p>
+ * Thread: any; joining and ending are each done once, whoever comes first.
+ */
+public final class InprocLink {
+
+	private final Endpoint endpoint;
+
+	private final End connecting;
+
+	private final End bound;
+
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	InprocLink(Endpoint endpoint, InprocSocket connecting) {
+		this.endpoint = endpoint;
+		InprocSettings settings = connecting.inprocSettings();
+		PipePair pair = new PipePair(settings.sendHwm(), settings.receiveHwm(), settings.conflate());
+		this.connecting = new End(this, pair.first(), connecting);
+		this.bound = new End(this, pair.second(), null);
+		pair.first().owner(connecting);
+		pair.first().carrier(this.connecting);
+		connecting.linked(this.connecting);
+		connecting.attached(pair.first());
+	}
+
+	/**
+	 * The end of the socket that connects.
+	 * @return the end
+	 */
+	public End connectingEnd() {
+		return this.connecting;
+	}
+
+	boolean isOver() {
+		return this.over.get();
+	}
+
+	/** Somebody is bound: the link is complete, unless the types do not fit. */
+	void join(InprocSocket binder) {
+		InprocSocket connecter = this.connecting.owner();
+		if (!connecter.type().peers().contains(binder.type())) {
+			String reason = "a " + connecter.type() + " socket cannot talk to a " + binder.type() + " socket";
+			connecter.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
+			binder.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
+			end(this.connecting, reason);
+			return;
+		}
+		InprocSettings near = connecter.inprocSettings();
+		InprocSettings far = binder.inprocSettings();
+		Pipe here = this.connecting.pipe;
+		Pipe there = this.bound.pipe;
+		this.bound.owner = binder;
+		limits();
+		there.owner(binder);
+		there.carrier(this.bound);
+		here.peer(peer(connecter, binder, far, false));
+		there.peer(peer(binder, connecter, near, true));
+		binder.linked(this.bound);
+		binder.attached(there);
+		this.bound.announce();
+		this.connecting.announce();
+		// Perhaps there are messages for the binder already.
+		binder.readable(there);
+		if (isOver()) {
+			// Ended while it was joined, perhaps before it knew this end.
+			this.bound.over("closed by one side");
+		}
+	}
+
+	private void limits() {
+		InprocSocket near = this.connecting.owner();
+		InprocSocket far = this.bound.owner;
+		if (far == null) {
+			this.connecting.pipe.out().highWaterMark(near.inprocSettings().sendHwm());
+			this.connecting.pipe.in().highWaterMark(near.inprocSettings().receiveHwm());
+		}
+		else {
+			this.connecting.pipe.out().highWaterMark(near.inprocSettings().limitTo(far.inprocSettings()));
+			this.connecting.pipe.in().highWaterMark(far.inprocSettings().limitTo(near.inprocSettings()));
+			far.writable(this.bound.pipe);
+		}
+		near.writable(this.connecting.pipe);
+	}
+
+	private Peer peer(InprocSocket of, InprocSocket other, InprocSettings settings, boolean incoming) {
+		Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		properties.put("Socket-Type", other.type().name());
+		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(), settings.routingId(),
+				incoming, java.util.Collections.unmodifiableMap(properties), Instant.now());
+	}
+
+	private void end(End by, String reason) {
+		if (!this.over.compareAndSet(false, true)) {
+			return;
+		}
+		End other = (by == this.connecting) ? this.bound : this.connecting;
+		boolean complete = this.bound.owner != null;
+		// What the ending side wrote can still be read; what it has not read is lost.
+		by.pipe.leftoverReason(complete ? null : DropReason.LINGER);
+		other.pipe.leftoverReason(DropReason.DISCONNECTED);
+		by.over(reason);
+		other.over(reason);
+	}
+
+	/**
+	 * One socket's end of a link.
+	 * <p>
+	 * Thread: any.
+	 */
+	public static final class End implements PipeCarrier {
+
+		private final InprocLink link;
+
+		private final Pipe pipe;
+
+		private final AtomicBoolean told = new AtomicBoolean();
+
+		private volatile @Nullable InprocSocket owner;
+
+		private End(InprocLink link, Pipe pipe, @Nullable InprocSocket owner) {
+			this.link = link;
+			this.pipe = pipe;
+			this.owner = owner;
+		}
+
+		private InprocSocket owner() {
+			return java.util.Objects.requireNonNull(this.owner, "not joined");
+		}
+
+		private void announce() {
+			Peer peer = java.util.Objects.requireNonNull(this.pipe.peer(), "no peer");
+			InprocSocket socket = owner();
+			socket.ready(this.pipe);
+			socket.peerUp(peer);
+			socket.event(new SocketEvent.HandshakeSucceeded(this.link.endpoint, peer));
+		}
+
+		private void over(String reason) {
+			InprocSocket socket = this.owner;
+			if (socket == null || !this.told.compareAndSet(false, true)) {
+				return;
+			}
+			this.pipe.close();
+			socket.ended(this.pipe);
+			Peer peer = this.pipe.peer();
+			if (peer != null) {
+				socket.event(new SocketEvent.Disconnected(this.link.endpoint, peer, reason));
+				socket.peerDown(peer);
+			}
+			socket.ended((Object) this);
+		}
+
+		/** One of the sockets changed its limits. */
+		public void highWaterMarks() {
+			this.link.limits();
+		}
+
+		/** The socket is done with the link. */
+		public void close() {
+			this.link.end(this, "closed by one side");
+		}
+
+		/**
+		 * The endpoint of the link.
+		 * @return the endpoint
+		 */
+		public Endpoint endpoint() {
+			return this.link.endpoint;
+		}
+
+		/**
+		 * This end's pipe.
+		 * @return the pipe
+		 */
+		public Pipe pipe() {
+			return this.pipe;
+		}
+
+		@Override
+		public void written(long bytes) {
+			// The message is in the other socket's queue already.
+		}
+
+		@Override
+		public void push() {
+			this.pipe.out().publish();
+		}
+
+		@Override
+		public void relieve() {
+			this.pipe.out().publish();
+		}
+
+		@Override
+		public void flush() {
+			this.pipe.out().publish();
+		}
+
+		@Override
+		public void subscription(boolean subscribe, byte[] topic) {
+			byte[] body = new byte[topic.length + 1];
+			body[0] = (byte) (subscribe ? 1 : 0);
+			System.arraycopy(topic, 0, body, 1, topic.length);
+			this.pipe.out().offerAlways(ZmqMessage.wrap(body));
+			this.pipe.out().publish();
+		}
+
+		@Override
+		public void refuse(String reason) {
+			InprocSocket socket = this.owner;
+			Peer peer = this.pipe.peer();
+			if (socket != null && peer != null) {
+				socket.event(new SocketEvent.PeerRefused(this.link.endpoint, peer, reason));
+			}
+			this.link.end(this, "refused: " + reason);
+		}
+
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.zmq.internal.transport.inproc;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.zmq.Endpoint;
+import dev.zmq.EndpointException;
+import dev.zmq.ZmqBindException;
+
+/**
+ * The inproc names of one context: who is bound, and which connections wait for somebody
+ * to bind.
+ * <p>
+ * Thread: any; the lock guards the maps and is never held while sockets are called.
+ */
+public final class InprocRegistry {
+
+	private static final int LONGEST_NAME = 256;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, InprocSocket> bound = new HashMap<>();
+
+	private final Map<String, List<InprocLink>> waiting = new HashMap<>();
+
+	/**
+	 * Binds a name.
+	 * @param endpoint the endpoint
+	 * @param socket the socket
+	 * @throws ZmqBindException if the name is in use
+	 */
+	public void bind(Endpoint endpoint, InprocSocket socket) {
+		check(endpoint);
+		List<InprocLink> links;
+		this.lock.lock();
+		try {
+			if (this.bound.putIfAbsent(endpoint.address(), socket) != null) {
+				throw new ZmqBindException(endpoint.toString(), true, "Endpoint '" + endpoint
+						+ "' is in use by another socket of this context; choose another name, or unbind that one",
+						null);
+			}
+			links = this.waiting.remove(endpoint.address());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (links != null) {
+			links.stream().filter((link) -> !link.isOver()).forEach((link) -> link.join(socket));
+		}
+	}
+
+	/**
+	 * Frees a name; links stay.
+	 * @param endpoint the endpoint
+	 * @param socket the socket that bound it
+	 */
+	public void unbind(Endpoint endpoint, InprocSocket socket) {
+		this.lock.lock();
+		try {
+			this.bound.remove(endpoint.address(), socket);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Connects to a name, now or when it is bound.
+	 * @param endpoint the endpoint
+	 * @param socket the socket
+	 */
+	public void connect(Endpoint endpoint, InprocSocket socket) {
+		check(endpoint);
+		InprocLink link = new InprocLink(endpoint, socket);
+		InprocSocket binder;
+		this.lock.lock();
+		try {
+			binder = this.bound.get(endpoint.address());
+			if (binder == null) {
+				List<InprocLink> links = this.waiting.computeIfAbsent(endpoint.address(), (name) -> new ArrayList<>());
+				links.removeIf(InprocLink::isOver);
+				links.add(link);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (binder != null) {
+			link.join(binder);
+		}
+	}
+
+	private static void check(Endpoint endpoint) {
+		if (endpoint.address().length() > LONGEST_NAME) {
+			throw new EndpointException(endpoint.toString(),
+					"an inproc name has at most " + LONGEST_NAME + " characters");
+		}
+	}
+
+}

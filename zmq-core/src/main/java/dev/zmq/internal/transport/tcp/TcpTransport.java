@@ -1,0 +1,165 @@
+package dev.zmq.internal.transport.tcp;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+import dev.zmq.EndpointException;
+import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.transport.StreamTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TCP over IPv4 and IPv6.
+ * <p>
+ * Without the option {@code ipv6} only IPv4 is spoken: {@code *} is {@code 0.0.0.0}, a
+ * name means its IPv4 addresses, and an IPv6 address is refused. With it {@code *} is
+ * {@code ::}, which serves both.
+ * <p>
+ * Thread: any.
+ *
+ * @see <a href="https://rfc.zeromq.org/spec/23/">ZMTP over TCP</a>
+ */
+public final class TcpTransport implements StreamTransport {
+
+	private static final String NO_IPV6 = "this machine has no IPv6, or the JVM runs with java.net.preferIPv4Stack";
+
+	@Override
+	public String scheme() {
+		return "tcp";
+	}
+
+	@Override
+	public void checkConnect(String address) {
+		TcpAddress.toConnect(address);
+	}
+
+	@Override
+	public Listening bind(String address, ChannelSettings settings) {
+		String endpoint = "tcp://" + address;
+		TcpHost host = TcpAddress.toBind(address).host();
+		if (host.kind() == TcpHost.Kind.IPV6 && !settings.ipv6()) {
+			throw new EndpointException(endpoint, TcpResolver.IPV6_OPTION);
+		}
+		InetSocketAddress local;
+		try {
+			local = TcpResolver.toBind(host, settings.ipv6());
+		}
+		catch (IOException ex) {
+			throw TcpBindFailure.failure(endpoint, false, String.valueOf(ex.getMessage()), ex);
+		}
+		try {
+			return listen(local, settings);
+		}
+		catch (UnsupportedOperationException ex) {
+			throw TcpBindFailure.failure(endpoint, false, NO_IPV6, ex);
+		}
+		catch (IOException ex) {
+			throw TcpBindFailure.of(endpoint, local, ex);
+		}
+	}
+
+	@Override
+	public List<SocketAddress> resolve(String address, ChannelSettings settings) throws IOException {
+		return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), settings.ipv6());
+	}
+
+	@Override
+	public SocketChannel open(String address, SocketAddress target, ChannelSettings settings) throws IOException {
+		boolean ipv6 = ((InetSocketAddress) target).getAddress() instanceof Inet6Address;
+		TcpHost source = TcpAddress.toConnect(address).source();
+		InetSocketAddress local = (source != null) ? TcpResolver.source(source, ipv6) : null;
+		SocketChannel channel = openFor(ipv6);
+		try {
+			channel.configureBlocking(false);
+			TcpTuning.connecting(channel, settings);
+			bindSource(channel, local);
+			return channel;
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void accepted(SocketChannel channel, ChannelSettings settings) throws IOException {
+		channel.configureBlocking(false);
+		TcpTuning.accepted(channel, settings);
+	}
+
+	@Override
+	public boolean selfConnected(SocketChannel channel) {
+		try {
+			SocketAddress local = channel.getLocalAddress();
+			return local != null && local.equals(channel.getRemoteAddress());
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public String peerAddress(SocketChannel channel) {
+		try {
+			SocketAddress peer = channel.getRemoteAddress();
+			return (peer instanceof InetSocketAddress inet) ? "tcp://" + InetText.of(inet) : "tcp://(not connected)";
+		}
+		catch (IOException ex) {
+			return "tcp://(closed)";
+		}
+	}
+
+	private static Listening listen(InetSocketAddress local, ChannelSettings settings) throws IOException {
+		ServerSocketChannel channel = ServerSocketChannel.open(family(local.getAddress() instanceof Inet6Address));
+		try {
+			channel.configureBlocking(false);
+			TcpTuning.listening(channel, settings);
+			channel.bind(local, settings.backlog());
+			String resolved = InetText.of(local.getAddress(), channel.socket().getLocalPort());
+			return new Listening(channel, resolved, () -> {
+			});
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			throw ex;
+		}
+	}
+
+	private static SocketChannel openFor(boolean ipv6) throws IOException {
+		try {
+			return SocketChannel.open(family(ipv6));
+		}
+		catch (UnsupportedOperationException ex) {
+			throw new SocketException(NO_IPV6);
+		}
+	}
+
+	/** The family is given so that an IPv4 address is never served by an IPv6 channel. */
+	private static StandardProtocolFamily family(boolean ipv6) {
+		return ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
+	}
+
+	private static void bindSource(SocketChannel channel, @Nullable InetSocketAddress local) throws IOException {
+		if (local == null) {
+			return;
+		}
+		try {
+			if (local.getPort() != 0) {
+				channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			}
+			channel.bind(local);
+		}
+		catch (IOException ex) {
+			throw new IOException("cannot connect from " + InetText.of(local) + ": " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.zmq.internal.transport.tcp;
+
+import java.io.IOException;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+import dev.zmq.internal.transport.ChannelSettings;
+
+/**
+ * Channel options of the tcp transport. Small messages never wait for each other: Nagle's
+ * algorithm is always off.
+ * <p>
+ * Thread: any.
+ */
+final class TcpTuning {
+
+	private TcpTuning() {
+	}
+
+	/**
+	 * Tunes a listening channel before it is bound: what is accepted inherits the receive
+	 * buffer, which must be known before the handshake of tcp.
+	 * @param channel the channel
+	 * @param settings the socket's settings
+	 * @throws IOException if the system refuses
+	 */
+	static void listening(ServerSocketChannel channel, ChannelSettings settings) throws IOException {
+		channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+		if (settings.receiveBuffer() > 0) {
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+		}
+	}
+
+	/**
+	 * Tunes a channel before it connects.
+	 * @param channel the channel
+	 * @param settings the socket's settings
+	 * @throws IOException if the system refuses
+	 */
+	static void connecting(SocketChannel channel, ChannelSettings settings) throws IOException {
+		if (settings.receiveBuffer() > 0) {
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+		}
+		accepted(channel, settings);
+	}
+
+	/**
+	 * Tunes an accepted channel.
+	 * @param channel the channel
+	 * @param settings the socket's settings
+	 * @throws IOException if the system refuses
+	 */
+	static void accepted(SocketChannel channel, ChannelSettings settings) throws IOException {
+		channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		if (settings.sendBuffer() > 0) {
+			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
+		}
+		if (settings.keepAlive() >= 0) {
+			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.keepAlive() == 1);
+		}
+		if (settings.keepAlive() == 1) {
+			setIfSupported(channel, "TCP_KEEPIDLE", settings.keepAliveIdle());
+			setIfSupported(channel, "TCP_KEEPINTERVAL", settings.keepAliveInterval());
+			setIfSupported(channel, "TCP_KEEPCOUNT", settings.keepAliveCount());
+		}
+	}
+
+	/**
+	 * Sets an option of the optional module {@code jdk.net}, found by its name so that
+	 * the engine also runs without that module.
+	 */
+	@SuppressWarnings("unchecked")
+	private static void setIfSupported(SocketChannel channel, String name, int value) throws IOException {
+		if (value <= 0) {
+			return;
+		}
+		for (SocketOption<?> option : channel.supportedOptions()) {
+			if (option.name().equals(name) && option.type() == Integer.class) {
+				channel.setOption((SocketOption<Integer>) option, value);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,182 @@
+package dev.zmq.internal.zmtp;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes behind the greeting into frames (RFC 23 and 37, "Framing"), fed in any
+ * split. Whole frames are taken straight from the buffer; only the last, torn one costs
+ * state, so an idle connection holds no buffer.
+ * <p>
+ * A declared size never allocates ahead of the bytes that arrive: a body gets its full
+ * array at once only if that is at most 8 KiB, or no more than this connection has
+ * received so far; otherwise the array starts there and doubles. Frames above the limit
+ * are refused at their header. Until {@link #limit} is called that is the handshake's
+ * cap; then messages are bound by the given size and commands by the same, but by no less
+ * than 64 KiB and no more than 1 MiB. Nothing exceeds 2^31-9 bytes, the size of a Java
+ * array. A command with an empty body is refused, for {@link LostLongFlag} once nine
+ * bytes of it are there.
+ * <p>
+ * After a {@link ZmtpException} the decoder is of no further use.
+ * <p>
+ * Thread: I/O loop.
+ */
+public final class FrameDecoder {
+
+	static final int SHORT_HEADER = 2;
+
+	static final int LONG_HEADER = 9;
+
+	private final FrameLimits limits;
+
+	private final PartialFrame partial;
+
+	/** Bytes consumed since the greeting. */
+	private long received;
+
+	/**
+	 * A decoder at the start of the handshake.
+	 * @param maxMessageSize MAXMSGSIZE for message frames, -1 for none; holds already
+	 * during the handshake
+	 * @param maxFrame the cap of any frame until {@link #limit} is called, -1 for none
+	 */
+	public FrameDecoder(long maxMessageSize, int maxFrame) {
+		this.limits = new FrameLimits(maxMessageSize, maxFrame);
+		this.partial = new PartialFrame(this.limits);
+	}
+
+	/**
+	 * Ends the handshake's cap. May be called from within {@link Sink#frame}: the next
+	 * header is judged by the new limit.
+	 * @param maxFrameSize the largest message frame from now on, -1 for none
+	 */
+	public void limit(long maxFrameSize) {
+		this.limits.limit(maxFrameSize);
+	}
+
+	/**
+	 * Decodes as many frames as the buffer holds, and keeps the beginning of the next.
+	 * @param in bytes from the peer, heap or direct
+	 * @param sink takes the frames, in order
+	 * @return {@code true} if the buffer was emptied, {@code false} if the sink asked to
+	 * stop; then the buffer's position is behind the frame the sink took last
+	 * @throws ZmtpException {@code MALFORMED_FRAME} or {@code FRAME_TOO_LARGE}
+	 */
+	public boolean decode(ByteBuffer in, Sink sink) {
+		int start = in.position();
+		long arrived = this.received + in.remaining();
+		boolean more = (!this.partial.isActive() || resume(in, sink, arrived)) && decodeWhole(in, sink);
+		if (more && in.hasRemaining()) {
+			this.partial.take(in, arrived);
+		}
+		this.received += in.position() - start;
+		return more;
+	}
+
+	/**
+	 * Where to read into next, to spare a large body the copy through the shared buffer.
+	 * Ask only when what {@link #decode} was given is used up. The caller may narrow the
+	 * limit of the buffer.
+	 * @return the free part of the body array, at least 32 KiB long, or {@code null} if
+	 * less is missing, or the array has not grown that far
+	 */
+	public @Nullable ByteBuffer directTarget() {
+		return this.partial.directTarget();
+	}
+
+	/**
+	 * Counts bytes that were read into {@link #directTarget()} and delivers the frame if
+	 * they complete it.
+	 * @param bytes how many were read, at least 0
+	 * @param sink takes the frame
+	 * @return {@code false} if the sink took the frame and asked to stop
+	 */
+	public boolean directRead(int bytes, Sink sink) {
+		boolean complete = this.partial.filledDirectly(bytes);
+		this.received += bytes;
+		return !complete || deliver(sink);
+	}
+
+	/**
+	 * Whether a frame has begun and is not complete: the peer must not close here.
+	 * @return {@code true} inside a header or a body
+	 */
+	public boolean midFrame() {
+		return this.partial.isActive();
+	}
+
+	/** Length of the body array that is being filled; for tests of its bound. */
+	int allocated() {
+		return this.partial.allocated();
+	}
+
+	private boolean resume(ByteBuffer in, Sink sink, long arrived) {
+		return !this.partial.take(in, arrived) || deliver(sink);
+	}
+
+	private boolean deliver(Sink sink) {
+		int flags = this.partial.flags();
+		return sink.frame(flags, this.partial.finish());
+	}
+
+	/**
+	 * The hot loop. It reads by absolute index and writes the position back once, when it
+	 * leaves; the limits are read anew for each frame because the sink may change them.
+	 */
+	private boolean decodeWhole(ByteBuffer in, Sink sink) {
+		int position = in.position();
+		int end = in.limit();
+		boolean more = true;
+		while (more && end - position >= SHORT_HEADER) {
+			int flags = in.get(position);
+			int header = SHORT_HEADER;
+			long size = in.get(position + 1) & 0xFF;
+			if ((flags & FrameFlags.LONG) != 0 || LostLongFlag.suspected(flags, size)) {
+				header = LONG_HEADER;
+				if (end - position < header) {
+					break;
+				}
+				size = longSize(in, position + 1, flags);
+			}
+			this.limits.check(flags, size);
+			if (size > end - position - header) {
+				break;
+			}
+			byte[] body = new byte[(int) size];
+			in.get(position + header, body);
+			position += header + body.length;
+			more = sink.frame(flags & ~FrameFlags.LONG, body);
+		}
+		in.position(position);
+		return more;
+	}
+
+	private static long longSize(ByteBuffer in, int index, int flags) {
+		long size = in.getLong(index);
+		if (in.order() != ByteOrder.BIG_ENDIAN) {
+			size = Long.reverseBytes(size);
+		}
+		if ((flags & FrameFlags.LONG) == 0) {
+			LostLongFlag.confirm(size);
+		}
+		return size;
+	}
+
+	/** Where frames go. */
+	@FunctionalInterface
+	public interface Sink {
+
+		/**
+		 * Takes one frame. An exception thrown here ends the connection: the position of
+		 * the input is then undefined.
+		 * @param flags {@link FrameFlags#MORE}, {@link FrameFlags#COMMAND} or neither
+		 * @param body a fresh array which the sink owns
+		 * @return {@code false} to stop decoding after this frame
+		 */
+		boolean frame(int flags, byte[] body);
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.zmq.internal.zmtp;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The 64 bytes that open a ZMTP 3 connection in each direction (RFC 37, "greeting"; the
+ * same layout in RFC 23): signature (10), version (2), mechanism (20), as-server (1),
+ * filler (31).
+ * <p>
+ * Thread: any.
+ */
+public final class Greeting {
+
+	/** Length of the whole greeting. */
+	public static final int SIZE = 64;
+
+	/** Length of the part that tells ZMTP 2 and later from anything else. */
+	public static final int SIGNATURE_SIZE = 10;
+
+	static final int VERSION_MAJOR = 10;
+
+	static final int VERSION_MINOR = 11;
+
+	static final int MECHANISM = 12;
+
+	static final int MECHANISM_SIZE = 20;
+
+	static final int AS_SERVER = 32;
+
+	private Greeting() {
+	}
+
+	/**
+	 * Our greeting, announcing ZMTP 3.1.
+	 * @param mechanism the security mechanism: 1 to 20 characters of
+	 * {@code A-Z 0-9 - _ . +}
+	 * @param asServer whether we take the server's part in the mechanism's handshake
+	 * @return all 64 bytes
+	 * @throws IllegalArgumentException if the mechanism cannot be written
+	 */
+	public static byte[] encode(String mechanism, boolean asServer) {
+		if (mechanism.isEmpty() || mechanism.length() > MECHANISM_SIZE
+				|| !mechanism.chars().allMatch(Greeting::isMechanismChar)) {
+			throw new IllegalArgumentException(
+					"mechanism '" + mechanism + "' is not 1 to 20 characters of A-Z 0-9 - _ . +");
+		}
+		byte[] greeting = new byte[SIZE];
+		greeting[0] = (byte) 0xFF;
+		// The padding, bytes 1 to 8, means nothing to ZMTP 3. To a ZMTP 1.0 peer it is
+		// the
+		// length of a long frame: flags and an empty identity make 1.
+		greeting[8] = 1;
+		greeting[9] = 0x7F;
+		greeting[VERSION_MAJOR] = (byte) ZmtpVersion.V3_1.major();
+		greeting[VERSION_MINOR] = (byte) ZmtpVersion.V3_1.minor();
+		byte[] name = mechanism.getBytes(StandardCharsets.US_ASCII);
+		System.arraycopy(name, 0, greeting, MECHANISM, name.length);
+		greeting[AS_SERVER] = (byte) (asServer ? 1 : 0);
+		return greeting;
+	}
+
+	static boolean isMechanismChar(int c) {
+		return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '+';
+	}
+
+	/**
+	 * What the other side announced.
+	 *
+	 * @param major its major version, 3 or more
+	 * @param minor its minor version
+	 * @param mechanism its security mechanism
+	 * @param asServer whether it says it is the server; libzmq and JeroMQ never do, so
+	 * nothing may depend on it
+	 */
+	public record Peer(int major, int minor, String mechanism, boolean asServer) {
+
+		/**
+		 * The version to speak with this peer.
+		 * @return the newest one both sides know
+		 */
+		public ZmtpVersion version() {
+			return ZmtpVersion.negotiated(this.major, this.minor);
+		}
+
+	}
+
+}

@@ -1,0 +1,69 @@
+package dev.zmq.internal.zmtp;
+
+/**
+ * The peer broke the protocol, or refused us. It ends that one connection and nothing
+ * else. It has no stack trace: the fault lies with the peer, and a hostile one could
+ * otherwise make us pay for thousands of traces a second.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmtpException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Kind kind;
+
+	/**
+	 * Makes the exception.
+	 * @param kind which rule was broken
+	 * @param message what was received and what was expected; safe to log
+	 */
+	public ZmtpException(Kind kind, String message) {
+		super(message, null, false, false);
+		this.kind = kind;
+	}
+
+	/**
+	 * Which rule was broken.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/** What was wrong; decides which monitor event reports it. */
+	public enum Kind {
+
+		/** The first 64 bytes are no ZMTP 3 greeting. */
+		MALFORMED_GREETING,
+
+		/** The peer is older than ZMTP 3.0. */
+		UNSUPPORTED_VERSION,
+
+		/** The peer wants another security mechanism than we do. */
+		MECHANISM_MISMATCH,
+
+		/** A frame header is not allowed by the RFC. */
+		MALFORMED_FRAME,
+
+		/** A frame is larger than allowed at this point of the connection. */
+		FRAME_TOO_LARGE,
+
+		/** A command has no name, or its fields do not fit. */
+		MALFORMED_COMMAND,
+
+		/** A well-formed command that has no place here. */
+		UNEXPECTED_COMMAND,
+
+		/** The properties of a READY or INITIATE command do not parse. */
+		INVALID_METADATA,
+
+		/** The peer sent ERROR. */
+		PEER_ERROR,
+
+		/** The two socket types must not talk to each other. */
+		INCOMPATIBLE_SOCKET_TYPE
+
+	}
+
+}
