@@ -1,5 +1,6 @@
 package dev.zmq;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -68,7 +69,7 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 				return "0x" + HexFormat.of().formatHex(id);
 			}
 		}
-		return "'" + new String(Arrays.copyOf(id, id.length), java.nio.charset.StandardCharsets.US_ASCII) + "'";
+		return "'" + new String(Arrays.copyOf(id, id.length), StandardCharsets.US_ASCII) + "'";
 	}
 
 }

@@ -76,7 +76,7 @@ public final class SocketOptions {
 	/** Whether a new peer takes over a routing id at once. Default false. Live. */
 	public static final SocketOption<Boolean> ROUTER_HANDOVER = flag("router-handover", EnumSet.of(SocketType.ROUTER));
 
-	/** Whether an empty message is sent to each new peer. Default false. */
+	/** Whether an empty message is sent to each new peer. Default false. Live. */
 	public static final SocketOption<Boolean> PROBE_ROUTER = flag("probe-router",
 			EnumSet.of(SocketType.REQ, SocketType.DEALER, SocketType.ROUTER));
 

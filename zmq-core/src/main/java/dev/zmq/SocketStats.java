@@ -1,5 +1,6 @@
 package dev.zmq;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public record SocketStats(long sentMessages, long sentBytes, long writtenMessage
 		for (DropReason reason : DropReason.values()) {
 			all.put(reason, dropped.getOrDefault(reason, 0L));
 		}
-		dropped = java.util.Collections.unmodifiableMap(all);
+		dropped = Collections.unmodifiableMap(all);
 	}
 
 	/**

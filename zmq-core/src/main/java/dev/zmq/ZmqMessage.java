@@ -55,14 +55,29 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	}
 
 	/**
+	 * A message of one text frame, encoded as UTF-8.
+	 * @param frame the only frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(String frame) {
+		return new ZmqMessage(frame.getBytes(StandardCharsets.UTF_8), NONE, null);
+	}
+
+	/**
+	 * A message of a copy of one frame.
+	 * @param frame the only frame
+	 * @return the message
+	 */
+	public static ZmqMessage of(byte[] frame) {
+		return new ZmqMessage(frame.clone(), NONE, null);
+	}
+
+	/**
 	 * A message of copies of the given frames.
 	 * @param frames the frames; none makes a message of one empty frame
 	 * @return the message
 	 */
 	public static ZmqMessage of(byte[]... frames) {
-		if (frames.length == 1) {
-			return new ZmqMessage(frames[0].clone(), NONE, null);
-		}
 		byte[][] copies = new byte[frames.length][];
 		for (int i = 0; i < frames.length; i++) {
 			copies[i] = frames[i].clone();

@@ -1,6 +1,7 @@
 package dev.zmq;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -53,8 +54,9 @@ public interface ZmqSocket extends AutoCloseable {
 	Endpoint connect(String endpoint);
 
 	/**
-	 * Stops accepting connections at an endpoint and ends those that came through it. On
-	 * return the address is free.
+	 * Stops accepting connections at an endpoint and ends those that came through it,
+	 * after their unsent messages; inproc connections stay. On return the address is
+	 * free.
 	 * @param endpoint as returned by {@link #bind(String)}
 	 * @throws EndpointException if the socket is not bound there
 	 */
@@ -118,6 +120,22 @@ public interface ZmqSocket extends AutoCloseable {
 	 * @return whether it was sent
 	 */
 	boolean trySend(ZmqMessage message);
+
+	/**
+	 * Sends one text frame; see {@link #send(ZmqMessage)}.
+	 * @param frame the only frame, encoded as UTF-8
+	 */
+	default void send(String frame) {
+		send(ZmqMessage.of(frame));
+	}
+
+	/**
+	 * Sends a copy of one frame; see {@link #send(ZmqMessage)}.
+	 * @param frame the only frame
+	 */
+	default void send(byte[] frame) {
+		send(ZmqMessage.of(frame));
+	}
 
 	/**
 	 * Sends text frames; see {@link #send(ZmqMessage)}.
@@ -192,7 +210,7 @@ public interface ZmqSocket extends AutoCloseable {
 	 * @return this socket
 	 */
 	default ZmqSocket subscribe(String prefix) {
-		return subscribe(prefix.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		return subscribe(prefix.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -208,7 +226,7 @@ public interface ZmqSocket extends AutoCloseable {
 	 * @return this socket
 	 */
 	default ZmqSocket unsubscribe(String prefix) {
-		return unsubscribe(prefix.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+		return unsubscribe(prefix.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.zmq.internal.context;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,12 +23,17 @@ final class ContextExecutor implements Executor {
 
 	private final ThreadPoolExecutor pool;
 
+	/** To be joined at the end; a thread that ended while idle is forgotten. */
+	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
 	ContextExecutor(String threadNamePrefix) {
 		AtomicInteger number = new AtomicInteger();
 		this.pool = new ThreadPoolExecutor(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
 					Thread thread = new Thread(task, threadNamePrefix + "event-" + number.getAndIncrement());
 					thread.setDaemon(true);
+					this.threads.removeIf((other) -> other.getState() == Thread.State.TERMINATED);
+					this.threads.add(thread);
 					return thread;
 				});
 	}
@@ -41,13 +48,21 @@ final class ContextExecutor implements Executor {
 	 * @return whether all have ended in time
 	 */
 	boolean stop(long nanos) {
+		long deadline = System.nanoTime() + nanos;
 		this.pool.shutdown();
 		try {
-			if (this.pool.awaitTermination(nanos / 2, TimeUnit.NANOSECONDS)) {
-				return true;
+			if (!this.pool.awaitTermination(nanos / 2, TimeUnit.NANOSECONDS)) {
+				this.pool.shutdownNow();
 			}
-			this.pool.shutdownNow();
-			return this.pool.awaitTermination(nanos / 2, TimeUnit.NANOSECONDS);
+			// A pool calls itself terminated when its threads are about to end.
+			for (Thread thread : this.threads) {
+				long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+				thread.join(Math.max(1, left));
+				if (thread.isAlive()) {
+					return false;
+				}
+			}
+			return true;
 		}
 		catch (InterruptedException ex) {
 			this.pool.shutdownNow();

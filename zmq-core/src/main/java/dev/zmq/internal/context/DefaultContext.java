@@ -3,6 +3,7 @@ package dev.zmq.internal.context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -14,11 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import dev.zmq.CloseReport;
+import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqException;
+import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqSocket;
 import dev.zmq.internal.socket.DefaultSocket;
 import dev.zmq.internal.socket.SocketCore;
@@ -36,6 +39,8 @@ import org.slf4j.LoggerFactory;
 final class DefaultContext implements ZmqContext, SocketEnvironment {
 
 	private static final Logger logger = LoggerFactory.getLogger(ZmqContext.class);
+
+	private static final String PACKAGE = "dev.zmq.internal.context.";
 
 	/** What ending the threads may take, after the sockets are closed. */
 	private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -62,7 +67,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private record Opened(DefaultSocket socket, Throwable where) {
+	private record Opened(DefaultSocket socket, String where) {
 	}
 
 	DefaultContext(int ioThreads, int maxSockets, String threadNamePrefix, boolean cooperative, long spinNanos) {
@@ -74,8 +79,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 
 	@Override
 	public ZmqSocket socket(SocketType type) {
-		return socket(type,
-				type.name().toLowerCase(java.util.Locale.ROOT) + "-" + this.socketNumbers.incrementAndGet());
+		return socket(type, type.name().toLowerCase(Locale.ROOT) + "-" + this.socketNumbers.incrementAndGet());
 	}
 
 	@Override
@@ -88,7 +92,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		}
 		SocketCore core = new SocketCore(type, name, this, this.loops.all(), this.loops.nextFirst(), this.spinNanos);
 		DefaultSocket socket = new DefaultSocket(core);
-		this.sockets.put(core, new Opened(socket, new Throwable("opened here")));
+		this.sockets.put(core, new Opened(socket, caller()));
 		if (this.closed.get()) {
 			socket.close(Duration.ZERO);
 			checkOpen();
@@ -135,23 +139,30 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		boolean interrupted = Thread.interrupted();
 		List<String> open = new ArrayList<>();
 		List<Opened> all = List.copyOf(this.sockets.values());
+		long discardedBefore = discarded(all);
 		for (Opened each : all) {
 			if (!each.socket().isClosed()) {
-				open.add(each.socket() + " opened at " + origin(each.where()));
+				open.add(each.socket() + " opened at " + each.where());
 			}
 			// All begin to close before the first is waited for.
 			each.socket().close();
 		}
 		long deadline = System.nanoTime() + Math.max(0, timeout.toNanos());
-		long discarded = 0;
 		boolean complete = true;
 		for (Opened each : all) {
 			Duration left = timeout.isNegative() ? timeout
 					: Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-			CloseReport report = each.socket().close(left);
-			discarded += report.discardedMessages();
-			complete &= report.complete();
+			try {
+				complete &= each.socket().close(left).complete();
+			}
+			catch (ZmqInterruptedException ex) {
+				// No more lingering, but nothing is left behind.
+				interrupted = Thread.interrupted();
+				deadline = System.nanoTime();
+				complete &= each.socket().close(Duration.ZERO).complete();
+			}
 		}
+		long discarded = discarded(all) - discardedBefore;
 		complete &= this.executor.stop(STOP_NANOS);
 		complete &= this.loops.stop(STOP_NANOS);
 		if (interrupted) {
@@ -160,13 +171,17 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		return new CloseReport(discarded, open, complete);
 	}
 
-	private static String origin(Throwable where) {
-		for (StackTraceElement element : where.getStackTrace()) {
-			if (!element.getClassName().startsWith("dev.zmq.internal.context.")) {
-				return element.toString();
-			}
-		}
-		return "an unknown place";
+	private static long discarded(List<Opened> sockets) {
+		return sockets.stream().mapToLong((each) -> each.socket().stats().dropped(DropReason.LINGER)).sum();
+	}
+
+	/** The first frame outside of this package: who opens the socket. */
+	private static String caller() {
+		return StackWalker.getInstance()
+			.walk((frames) -> frames.filter((frame) -> !frame.getClassName().startsWith(PACKAGE))
+				.findFirst()
+				.map((frame) -> frame.toStackTraceElement().toString())
+				.orElse("an unknown place"));
 	}
 
 	@Override

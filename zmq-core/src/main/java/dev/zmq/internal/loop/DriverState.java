@@ -46,6 +46,8 @@ final class DriverState {
 
 	private final Selector selector;
 
+	private final @Nullable LoopProbe probe;
+
 	private volatile int state = FREE;
 
 	/** The driver sleeps in a park instead of the selector. */
@@ -53,6 +55,7 @@ final class DriverState {
 
 	DriverState(Selector selector) {
 		this.selector = selector;
+		this.probe = LoopProbe.of(selector);
 	}
 
 	int get() {
@@ -65,17 +68,24 @@ final class DriverState {
 
 	/** Takes a free loop. */
 	boolean take(int driver) {
-		return STATE.compareAndSet(this, FREE, driver);
+		boolean taken = STATE.compareAndSet(this, FREE, driver);
+		if (taken && this.probe != null) {
+			this.probe.took(driver);
+		}
+		return taken;
 	}
 
 	/** The driver says what it does. */
 	void set(int next) {
+		if (this.probe != null) {
+			this.probe.sets(next);
+		}
 		this.state = next;
 	}
 
 	/** The driver is about to sleep, or has gone: whoever sees it must see all before. */
 	void publish(int next) {
-		this.state = next;
+		set(next);
 		VarHandle.fullFence();
 	}
 

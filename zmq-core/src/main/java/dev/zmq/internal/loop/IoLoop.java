@@ -37,7 +37,7 @@ public final class IoLoop {
 
 	private final boolean cooperative;
 
-	private final long spinNanos;
+	private final SpinBudget spin;
 
 	private final AtomicInteger waiters = new AtomicInteger();
 
@@ -64,7 +64,7 @@ public final class IoLoop {
 		this.turn = new Turn(onFailure);
 		this.state = new DriverState(this.turn.selector());
 		this.cooperative = cooperative;
-		this.spinNanos = spinNanos;
+		this.spin = new SpinBudget(spinNanos);
 		this.thread = new Thread(this::run, name);
 		this.thread.setDaemon(true);
 		this.backstop = new Backstop(this.thread, this.state, this.turn);
@@ -161,25 +161,34 @@ public final class IoLoop {
 
 	private void drive(Signal signal, Driven driven, boolean hot, long deadline, boolean limited) {
 		try {
-			boolean spins = hot && this.spinNanos > 0 && driven.isDirect();
+			long spinNanos = (hot && driven.isDirect()) ? this.spin.next() : 0;
 			long now = System.nanoTime();
-			long spinUntil = now + this.spinNanos;
+			long spinUntil = now + spinNanos;
 			int reads = 0;
 			while (!signal.isSignalled() && !mustLeave() && !(limited && deadline - now <= 0)) {
 				if (this.turn.hasWork()) {
 					this.turn.full();
 				}
-				else if (spins && spinUntil - now > 0) {
+				else if (spinNanos > 0 && spinUntil - now > 0) {
 					driven.readDirectly();
+					// The peer may need this processor to answer.
+					Thread.yield();
 					if (++reads >= DIRECT_READS || now - this.turn.lastFull() > QUANTUM_NANOS) {
 						this.turn.full();
 						reads = 0;
 					}
 				}
 				else {
+					if (spinNanos > 0) {
+						this.spin.spun(false);
+						spinNanos = 0;
+					}
 					appSleep(signal, deadline, limited);
 				}
 				now = System.nanoTime();
+			}
+			if (spinNanos > 0) {
+				this.spin.spun(true);
 			}
 		}
 		finally {

@@ -57,6 +57,15 @@ public final class Signal {
 		return this.state.get() == NOTIFIED;
 	}
 
+	/**
+	 * Whether a signal wakes the waiter while it drives this loop.
+	 * @param driven the loop
+	 * @return whether it may drive it
+	 */
+	public boolean wakes(IoLoop driven) {
+		return this.loop == driven;
+	}
+
 	/** Forgets a signal that was acted on. */
 	public void reset() {
 		this.state.set(IDLE);

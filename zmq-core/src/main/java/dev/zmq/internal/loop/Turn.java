@@ -25,6 +25,8 @@ final class Turn {
 
 	private final Selector selector;
 
+	private final @Nullable LoopProbe probe;
+
 	private final Timers timers = new Timers();
 
 	private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -49,6 +51,7 @@ final class Turn {
 
 	Turn(Consumer<Throwable> onFailure) throws IOException {
 		this.selector = Selector.open();
+		this.probe = LoopProbe.of(this.selector);
 		this.onFailure = onFailure;
 	}
 
@@ -152,7 +155,8 @@ final class Turn {
 	 * @param millis how long; 0 not at all, negative for ever
 	 */
 	void select(long millis) {
-		selectOnce(millis);
+		// Reports of closed channels do not wait for the sleep to end.
+		selectOnce(this.closed.isEmpty() ? millis : 0);
 		while (!this.closed.isEmpty()) {
 			List<Runnable> reports = this.closed;
 			this.closed = new ArrayList<>();
@@ -163,6 +167,9 @@ final class Turn {
 	}
 
 	private void selectOnce(long millis) {
+		if (this.probe != null) {
+			this.probe.selects();
+		}
 		try {
 			if (millis == 0) {
 				this.selector.selectNow(this.onKey);

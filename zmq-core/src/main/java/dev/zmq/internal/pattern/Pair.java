@@ -53,7 +53,7 @@ final class Pair extends Pattern {
 	@Override
 	public void attachOut(Pipe pipe) {
 		this.incoming.attach(pipe);
-		chooseOrRefuse(pipe);
+		choose(pipe);
 	}
 
 	@Override
@@ -63,23 +63,23 @@ final class Pair extends Pattern {
 
 	@Override
 	public void readyOut(Pipe pipe) {
-		// A connecting pipe that was refused tries again and again.
-		if (pipe != this.chosen) {
-			chooseOrRefuse(pipe);
-		}
-	}
-
-	private void chooseOrRefuse(Pipe pipe) {
-		Pipe current = this.chosen;
-		if (current == null || (this.ended && current.in().size() == 0)) {
-			this.chosen = pipe;
-			this.ended = false;
-			this.incoming.admit(pipe, NO_LABEL);
-		}
-		else {
+		// A connecting pipe that was refused comes again and again.
+		if (pipe != this.chosen && !choose(pipe)) {
+			Pipe current = Objects.requireNonNull(this.chosen);
 			pipe.refuse(host().describe() + " has its one peer already: "
 					+ Objects.toString(current.peer(), "one that is still connecting"));
 		}
+	}
+
+	private boolean choose(Pipe pipe) {
+		Pipe current = this.chosen;
+		if (current != null && (!this.ended || current.in().size() > 0)) {
+			return false;
+		}
+		this.chosen = pipe;
+		this.ended = false;
+		this.incoming.admit(pipe, NO_LABEL);
+		return true;
 	}
 
 	@Override

@@ -1,6 +1,11 @@
 package dev.zmq.internal.pattern;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
 import dev.zmq.DropReason;
+import dev.zmq.Peer;
 import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
@@ -13,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * reply unchanged. Source: RFC 28.
  * <p>
  * A reply never waits: it is dropped if the requester is gone ({@code NO_PEER}) or does
- * not take its replies ({@code HIGH_WATER_MARK}). The requester also counts as gone when
- * a connecting pipe lost its connection meanwhile, because the peer on its next
- * connection would take the reply for that of another request.
+ * not take its replies ({@code HIGH_WATER_MARK}). On a connecting pipe the reply outlives
+ * a reconnect if the peer is a DEALER, which knows replies by their envelopes. A REQ is
+ * gone with its connection: on the next it would take the reply for that of another
+ * request.
  * <p>
  * Thread: see the package; one lock.
  */
@@ -29,7 +35,11 @@ final class Rep extends Pattern {
 	/** Where the request in work came from. */
 	private @Nullable Pipe requester;
 
-	private boolean requesterGone;
+	/** On which connection the request in work came, if that is known. */
+	private @Nullable Peer requesterPeer;
+
+	/** Pipes between two connections. */
+	private final Set<Pipe> lost = new HashSet<>();
 
 	Rep(PatternHost host) {
 		super(SocketType.REP, host);
@@ -64,7 +74,7 @@ final class Rep extends Pattern {
 		}
 		this.envelope = front;
 		this.requester = this.pipes.last();
-		this.requesterGone = !this.requester.isOpen();
+		this.requesterPeer = request.peer();
 	}
 
 	private static int bodyIndex(ZmqMessage message) {
@@ -88,16 +98,15 @@ final class Rep extends Pattern {
 					host().describe() + " has no request to reply to: call receive() before send()");
 		}
 		Pipe pipe = this.requester;
+		Peer peer = this.requesterPeer;
 		this.envelope = null;
 		this.requester = null;
-		if (pipe == null || this.requesterGone || !pipe.isOpen()) {
+		this.requesterPeer = null;
+		if (pipe == null || isGone(pipe, peer)) {
 			host().dropped(DropReason.NO_PEER, pipe);
 			return true;
 		}
-		ZmqMessage reply = message;
-		for (int i = front.length - 1; i >= 0; i--) {
-			reply = reply.prepend(front[i]);
-		}
+		ZmqMessage reply = join(front, message);
 		if (pipe.write(reply)) {
 			host().written(pipe, reply.byteCount());
 		}
@@ -107,20 +116,40 @@ final class Rep extends Pattern {
 		return true;
 	}
 
+	private boolean isGone(Pipe pipe, @Nullable Peer peer) {
+		if (!pipe.isOpen()) {
+			return true;
+		}
+		return peer != null && peer.socketType() == SocketType.REQ
+				&& (this.lost.contains(pipe) || !peer.equals(pipe.peer()));
+	}
+
+	private static ZmqMessage join(byte[][] envelope, ZmqMessage body) {
+		byte[][] frames = Arrays.copyOf(envelope, envelope.length + body.size());
+		for (int i = 0; i < body.size(); i++) {
+			frames[envelope.length + i] = body.frame(i);
+		}
+		return ZmqMessage.wrap(frames);
+	}
+
 	@Override
 	public void attachIn(Pipe pipe) {
 		this.pipes.attach(pipe);
 	}
 
 	@Override
+	public void readyOut(Pipe pipe) {
+		this.lost.remove(pipe);
+	}
+
+	@Override
 	public void lostOut(Pipe pipe) {
-		if (this.requester == pipe) {
-			this.requesterGone = true;
-		}
+		this.lost.add(pipe);
 	}
 
 	@Override
 	public void detachOut(Pipe pipe) {
+		this.lost.remove(pipe);
 		// Requests that are still in the pipe will find it closed.
 		pipe.close();
 	}

@@ -52,6 +52,9 @@ final class Req extends Pattern {
 	/** Who was asked and has not replied, {@code null} if it is time to send. */
 	private @Nullable Pipe asked;
 
+	/** Its reply, if it was looked for before it was asked for. */
+	private @Nullable ZmqMessage arrived;
+
 	/** The number of the open request, {@code null} if it has none. */
 	private byte @Nullable [] id;
 
@@ -108,20 +111,33 @@ final class Req extends Pattern {
 			throw new SocketStateException(
 					host().describe() + " has no request to receive the reply of: call send() before receive()");
 		}
-		for (ZmqMessage reply = this.incoming.receive(); reply != null; reply = this.incoming.receive()) {
+		lookForAnswer();
+		ZmqMessage reply = this.arrived;
+		if (reply == null) {
+			return null;
+		}
+		int body = (this.id != null) ? 2 : 1;
+		this.asked = null;
+		this.arrived = null;
+		this.id = null;
+		return reply.skip(body);
+	}
+
+	private void lookForAnswer() {
+		while (this.arrived == null) {
+			ZmqMessage reply = this.incoming.receive();
+			if (reply == null) {
+				return;
+			}
 			if (isAnswer(reply, this.incoming.last())) {
-				int body = (this.id != null) ? 2 : 1;
-				this.asked = null;
-				this.id = null;
-				return reply.skip(body);
+				this.arrived = reply;
 			}
 		}
-		return null;
 	}
 
 	@Override
 	public boolean hasInput() {
-		return this.asked != null && this.incoming.hasInput();
+		return this.asked != null && (this.arrived != null || this.incoming.hasInput());
 	}
 
 	/** Drops and counts what is not the reply to the open request. */
@@ -153,15 +169,20 @@ final class Req extends Pattern {
 	@Override
 	public void abandonRequest() {
 		Pipe pipe = this.asked;
+		boolean answered = this.arrived != null;
 		boolean unnumbered = this.id == null;
 		this.asked = null;
+		this.arrived = null;
 		this.id = null;
 		Link link = (pipe != null) ? this.links.get(pipe) : null;
-		if (pipe == null || link == null || !unnumbered || link.request == 0) {
+		if (pipe == null || link == null || !unnumbered || answered || link.request == 0) {
 			return;
 		}
 		link.owed++;
 		if (link.settled) {
+			// Nothing more is asked on this connection: its reply would be lost with it.
+			link.refused = true;
+			this.outgoing.detach(pipe);
 			pipe.refuse("a request was given up after the late reply to an earlier one,"
 					+ " so its replies can no longer be told apart");
 		}
@@ -186,6 +207,8 @@ final class Req extends Pattern {
 
 	@Override
 	public void lostOut(Pipe pipe) {
+		// What the lost connection has brought is judged by what it owed.
+		lookForAnswer();
 		Link link = link(pipe);
 		long unsent = Math.max(0, link.written - pipe.out().released());
 		if (pipe == this.asked) {
@@ -198,6 +221,10 @@ final class Req extends Pattern {
 		}
 		link.owed = (int) Math.min(link.owed, unsent);
 		link.settled = false;
+		if (link.refused) {
+			link.refused = false;
+			this.outgoing.attach(pipe);
+		}
 	}
 
 	@Override
@@ -237,6 +264,9 @@ final class Req extends Pattern {
 
 		/** Whether such a reply came since the last request. */
 		private boolean settled;
+
+		/** Whether its connection is about to be closed for that. */
+		private boolean refused;
 
 	}
 

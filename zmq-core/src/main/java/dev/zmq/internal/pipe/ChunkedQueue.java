@@ -27,11 +27,14 @@ final class ChunkedQueue extends MessageQueue {
 
 	private static final VarHandle RELEASED;
 
+	private static final VarHandle CONSUMER_RELEASED;
+
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
 			OFFERED = lookup.findVarHandle(ChunkedQueue.class, "offered", long.class);
 			RELEASED = lookup.findVarHandle(ChunkedQueue.class, "released", long.class);
+			CONSUMER_RELEASED = lookup.findVarHandle(ChunkedQueue.class, "consumerReleased", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
@@ -115,8 +118,25 @@ final class ChunkedQueue extends MessageQueue {
 		if (limit == 0 || this.producerOffered - this.producerReleased < limit) {
 			return true;
 		}
-		this.producerReleased = (long) RELEASED.getAcquire(this);
-		return this.producerOffered - this.producerReleased < limit;
+		this.producerReleased = Math.max(this.producerReleased, (long) RELEASED.getAcquire(this));
+		return this.producerOffered - this.producerReleased < limit || hasHiddenCredit(limit);
+	}
+
+	/**
+	 * The steps were larger before the limit came down, so perhaps there is a step by the
+	 * new limit that the consumer, with nothing left to release, will never show.
+	 */
+	private boolean hasHiddenCredit(int limit) {
+		long hidden = (long) CONSUMER_RELEASED.getAcquire(this);
+		if (this.producerOffered - hidden > limit - step(limit)) {
+			return false;
+		}
+		this.producerReleased = hidden;
+		return true;
+	}
+
+	private static int step(int limit) {
+		return (limit == 0) ? UNLIMITED_STEP : (limit + 1) / 2;
 	}
 
 	@Override
@@ -150,10 +170,8 @@ final class ChunkedQueue extends MessageQueue {
 			}
 			this.releaseChunk.slots[this.releaseIndex++] = null;
 		}
-		this.consumerReleased += count;
-		int limit = this.highWaterMark;
-		int step = (limit == 0) ? UNLIMITED_STEP : (limit + 1) / 2;
-		if (this.consumerReleased - this.shownReleased >= step) {
+		CONSUMER_RELEASED.setRelease(this, this.consumerReleased + count);
+		if (this.consumerReleased - this.shownReleased >= step(this.highWaterMark)) {
 			this.shownReleased = this.consumerReleased;
 			RELEASED.setRelease(this, this.consumerReleased);
 			creditVisible();

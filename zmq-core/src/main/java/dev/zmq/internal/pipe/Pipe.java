@@ -1,6 +1,7 @@
 package dev.zmq.internal.pipe;
 
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.DropReason;
@@ -19,8 +20,7 @@ public final class Pipe {
 
 	// The counter of generated routing ids starts anywhere, so that they differ between
 	// runs.
-	private static final AtomicInteger ROUTING_IDS = new AtomicInteger(
-			java.util.concurrent.ThreadLocalRandom.current().nextInt());
+	private static final AtomicInteger ROUTING_IDS = new AtomicInteger(ThreadLocalRandom.current().nextInt());
 
 	private final MessageQueue out;
 
@@ -31,6 +31,9 @@ public final class Pipe {
 	private volatile @Nullable Peer peer;
 
 	private byte @Nullable [] routingId;
+
+	/** Whether what is read must be marked as coming from the peer. */
+	private boolean stamps;
 
 	private volatile boolean open = true;
 
@@ -71,6 +74,15 @@ public final class Pipe {
 	 */
 	public void carrier(PipeCarrier newCarrier) {
 		this.carrier = newCarrier;
+	}
+
+	/**
+	 * Marks every message that is read as coming from {@link #peer()}. For pipes whose
+	 * other end is a socket: what that sends was made by its application, or came from a
+	 * peer of its own. To be called once, before the pipe is shared.
+	 */
+	public void stampPeer() {
+		this.stamps = true;
 	}
 
 	/**
@@ -145,7 +157,7 @@ public final class Pipe {
 	}
 
 	/**
-	 * Notes a written message for {@link #push()}. Thread: under the send lock.
+	 * Notes a written message for {@link #push}. Thread: under the send lock.
 	 * @param bytes its payload
 	 */
 	public void written(long bytes) {
@@ -155,11 +167,14 @@ public final class Pipe {
 		}
 	}
 
-	/** Lets written messages leave soon. Thread: any, without the send lock. */
-	public void push() {
+	/**
+	 * Lets written messages leave soon. Thread: any, without the send lock.
+	 * @param pace how fast the sender sends
+	 */
+	public void push(Pace pace) {
 		PipeCarrier current = this.carrier;
 		if (current != null) {
-			current.push();
+			current.push(pace);
 		}
 	}
 
@@ -180,7 +195,7 @@ public final class Pipe {
 		while (message == null && !this.in.idle()) {
 			message = this.in.remove();
 		}
-		return message;
+		return (message != null && this.stamps) ? message.from(this.peer) : message;
 	}
 
 	/**

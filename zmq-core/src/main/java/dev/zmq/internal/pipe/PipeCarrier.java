@@ -9,7 +9,7 @@ public interface PipeCarrier {
 
 	/**
 	 * A message was written. Only to be noted: the caller holds the send lock, and calls
-	 * {@link #push()} when it has let go of it. Thread: the writer.
+	 * {@link #push} when it has let go of it. Thread: the writer.
 	 * @param bytes its payload
 	 */
 	void written(long bytes);
@@ -17,8 +17,9 @@ public interface PipeCarrier {
 	/**
 	 * What was written should leave soon: now, or with what follows. Thread: any, without
 	 * a lock; letting go of the send lock is the fence between {@link #written} and this.
+	 * @param pace how fast the sender sends
 	 */
-	void push();
+	void push(Pace pace);
 
 	/**
 	 * The pipe is full: make room now if that is possible without waiting. Thread: the

@@ -1,6 +1,7 @@
 package dev.zmq.internal.security;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Metadata;
@@ -44,7 +45,7 @@ public final class NullMechanism implements Mechanism {
 		}
 		if (!(command instanceof Command.Ready ready)) {
 			throw new ZmtpException(ZmtpException.Kind.UNEXPECTED_COMMAND,
-					"expected READY, got " + command.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT));
+					"expected READY, got " + command.getClass().getSimpleName().toUpperCase(Locale.ROOT));
 		}
 		this.peer = ready.metadata();
 		return List.of();

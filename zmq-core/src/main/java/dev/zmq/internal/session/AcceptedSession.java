@@ -19,6 +19,12 @@ final class AcceptedSession extends Session {
 	}
 
 	void start(SocketChannel channel) {
+		if (isEnded()) {
+			// On another loop than the listener: closed before it began.
+			io().loop().close(channel, () -> {
+			});
+			return;
+		}
 		open(new Connection(io(), channel, this, settings()));
 	}
 

@@ -163,7 +163,10 @@ final class BatchEncoder {
 	 */
 	void rewind(int taken) {
 		MessageQueue source = this.queue;
-		if (source != null) {
+		if (source != null && this.conflate) {
+			source.rewind();
+		}
+		else if (source != null) {
 			source.rewind();
 			long left = (long) taken - this.controlBytes;
 			long before = this.firstEncodedBefore;

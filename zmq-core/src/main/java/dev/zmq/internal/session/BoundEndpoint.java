@@ -29,6 +29,8 @@ public final class BoundEndpoint implements Listener.Callback {
 
 	private final Listener listener;
 
+	private boolean over;
+
 	/**
 	 * Makes a bound endpoint; {@link #start()} starts it.
 	 * @param io the loop that accepts
@@ -88,8 +90,11 @@ public final class BoundEndpoint implements Listener.Callback {
 	 */
 	public void close(Runnable report) {
 		this.io.loop().execute(() -> this.listener.close(() -> {
-			this.host.event(new SocketEvent.Closed(this.endpoint));
-			this.host.ended(this);
+			if (!this.over) {
+				this.over = true;
+				this.host.event(new SocketEvent.Closed(this.endpoint));
+				this.host.ended(this);
+			}
 			report.run();
 		}));
 	}

@@ -80,7 +80,6 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 			return;
 		}
 		if (this.policy.never()) {
-			host().event(new SocketEvent.Closed(endpoint()));
 			close(Duration.ZERO);
 			return;
 		}
@@ -126,6 +125,7 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 		if (this.retry != null) {
 			this.retry.cancel();
 		}
+		host().event(new SocketEvent.Closed(endpoint()));
 	}
 
 }

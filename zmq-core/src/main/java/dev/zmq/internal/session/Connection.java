@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-import dev.zmq.Peer;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.security.NullMechanism;
@@ -43,6 +42,14 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	private @Nullable Inbound inbound;
 
 	private boolean closed;
+
+	/** Everything was sent; what is left is to see the peer close, too. */
+	private boolean leaving;
+
+	/** Why it leaves, whoever closes first then. */
+	private @Nullable String farewell;
+
+	private Timers.@Nullable Timer farewellTimer;
 
 	Connection(LoopIo io, SocketChannel channel, Session owner, SessionSettings settings) {
 		this.io = io;
@@ -93,7 +100,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	/** Reads without the selector. */
 	void readDirectly() {
 		Inbound in = this.inbound;
-		if (this.closed || (in != null && in.isPaused())) {
+		if (this.closed || (in != null && in.isPaused() && !this.leaving)) {
 			return;
 		}
 		try {
@@ -111,7 +118,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			buffer.clear();
 			int count = this.channel.read(buffer);
 			if (count < 0) {
-				close("the peer closed the connection");
+				close(this.handshake.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
+						: "the peer closed the connection");
 				return;
 			}
 			if (count == 0) {
@@ -119,7 +127,9 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			}
 			total += count;
 			buffer.flip();
-			boolean more = take(buffer);
+			// Nobody receives any more, but unread bytes would make the kernel reset the
+			// connection, and with it what the peer has not read yet.
+			boolean more = this.leaving || take(buffer);
 			if (!more || buffer.limit() < buffer.capacity()) {
 				return;
 			}
@@ -162,7 +172,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	void resumeReading() {
 		Inbound in = this.inbound;
 		SelectionKey paused = this.key;
-		if (this.closed || in == null || !in.isPaused() || paused == null) {
+		if (this.closed || this.leaving || in == null || !in.isPaused() || paused == null) {
 			return;
 		}
 		try {
@@ -200,7 +210,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	public void writeRefused() {
 		this.io.loop().execute(() -> {
 			SelectionKey full = this.key;
-			if (!this.closed && full != null && full.isValid()) {
+			if (!this.closed && !this.leaving && full != null && full.isValid()) {
 				full.interestOpsOr(SelectionKey.OP_WRITE);
 			}
 		});
@@ -216,6 +226,34 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	}
 
 	/**
+	 * Ends the connection after its last message: no more is sent, and the channel is
+	 * closed when the peer has closed its side, having read everything, or after a while.
+	 * @param reason why, for people
+	 * @param limitNanos how long to wait for the peer
+	 */
+	void leave(String reason, long limitNanos) {
+		if (this.closed || this.leaving) {
+			return;
+		}
+		this.leaving = true;
+		this.farewell = reason;
+		this.owner.outbound().detach(() -> this.io.loop().execute(() -> {
+			SelectionKey open = this.key;
+			if (this.closed || open == null) {
+				return;
+			}
+			try {
+				this.channel.shutdownOutput();
+				open.interestOps(SelectionKey.OP_READ);
+				this.farewellTimer = this.io.loop().timers().at(System.nanoTime() + limitNanos, () -> close(reason));
+			}
+			catch (IOException | RuntimeException ex) {
+				close(reason);
+			}
+		}));
+	}
+
+	/**
 	 * Ends the connection.
 	 * @param reason why, for people
 	 */
@@ -227,6 +265,10 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		if (this.handshakeTimer != null) {
 			this.handshakeTimer.cancel();
 		}
+		if (this.farewellTimer != null) {
+			this.farewellTimer.cancel();
+		}
+		String told = (this.farewell != null) ? this.farewell : reason;
 		Inbound in = this.inbound;
 		if (in != null) {
 			try {
@@ -239,7 +281,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		this.owner.group().remove(this);
 		this.owner.outbound()
 			.detach(() -> this.io.loop()
-				.execute(() -> this.io.loop().close(this.channel, () -> this.owner.gone(this, reason))));
+				.execute(() -> this.io.loop().close(this.channel, () -> this.owner.gone(this, told))));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.zmq.internal.session;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import dev.zmq.SocketType;
@@ -127,11 +128,11 @@ final class Handshake implements FrameDecoder.Sink {
 	}
 
 	Metadata peerMetadata() {
-		return java.util.Objects.requireNonNull(this.peer, "handshake not finished");
+		return Objects.requireNonNull(this.peer, "handshake not finished");
 	}
 
 	SocketType peerType() {
-		return java.util.Objects.requireNonNull(this.peerType, "handshake not finished");
+		return Objects.requireNonNull(this.peerType, "handshake not finished");
 	}
 
 }

@@ -33,6 +33,8 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private final Consumer<Command> onCommand;
 
+	private final Keeper keeper;
+
 	private final boolean subscribable;
 
 	private final List<byte[]> frames = new ArrayList<>();
@@ -45,14 +47,26 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private boolean finishing;
 
-	Inbound(FrameDecoder decoder, SessionSettings settings, Peer peer, MessageQueue queue,
-			Consumer<Command> onCommand) {
+	Inbound(FrameDecoder decoder, SessionSettings settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
+			Keeper keeper) {
 		this.decoder = decoder;
 		this.subscribable = settings.socketType() == SocketType.PUB || settings.socketType() == SocketType.XPUB;
 		this.peer = peer;
 		this.queue = queue;
 		this.onCommand = onCommand;
+		this.keeper = keeper;
 		decoder.limit(settings.maxMessageSize());
+	}
+
+	/** Keeps bytes that cannot be decoded yet, because the read buffer is the loop's. */
+	interface Keeper {
+
+		/** A buffer with the same bytes that stays as it is. */
+		ByteBuffer keep(ByteBuffer in);
+
+		/** The kept buffer is used up. */
+		void giveBack(ByteBuffer kept);
+
 	}
 
 	/**
@@ -67,10 +81,7 @@ final class Inbound implements FrameDecoder.Sink {
 			return true;
 		}
 		if (in.hasRemaining()) {
-			// A copy, because the read buffer belongs to the loop.
-			ByteBuffer copy = ByteBuffer.allocate(in.remaining());
-			copy.put(in).flip();
-			this.rest = copy;
+			this.rest = this.keeper.keep(in);
 		}
 		return resume();
 	}
@@ -95,6 +106,7 @@ final class Inbound implements FrameDecoder.Sink {
 			}
 			if (this.decoder.decode(bytes, this)) {
 				this.rest = null;
+				this.keeper.giveBack(bytes);
 			}
 		}
 		this.queue.publish();
@@ -118,6 +130,7 @@ final class Inbound implements FrameDecoder.Sink {
 		this.rest = null;
 		if (bytes != null) {
 			this.decoder.decode(bytes, this);
+			this.keeper.giveBack(bytes);
 		}
 		this.queue.publish();
 	}

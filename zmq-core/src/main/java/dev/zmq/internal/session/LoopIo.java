@@ -12,7 +12,10 @@ import dev.zmq.internal.loop.IoLoop;
  * <p>
  * Thread: {@link #readBuffer()} the driver, the others any.
  */
-public final class LoopIo {
+public final class LoopIo implements Inbound.Keeper {
+
+	/** Below this, a copy costs less than another slab. */
+	private static final int COPY_LIMIT = 8 * 1024;
 
 	private final IoLoop loop;
 
@@ -20,7 +23,7 @@ public final class LoopIo {
 
 	private final Executor blocking;
 
-	private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
+	private ByteBuffer readBuffer = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
 
 	/**
 	 * Gathers the parts.
@@ -52,6 +55,27 @@ public final class LoopIo {
 
 	ByteBuffer readBuffer() {
 		return this.readBuffer;
+	}
+
+	/**
+	 * Keeps what is left of the read buffer beyond this read: much of it by leaving the
+	 * whole buffer to the caller and reading into another from now on. Thread: the
+	 * driver.
+	 */
+	@Override
+	public ByteBuffer keep(ByteBuffer in) {
+		if (in == this.readBuffer && in.remaining() > COPY_LIMIT) {
+			this.readBuffer = this.slabs.lease();
+			return in;
+		}
+		return ByteBuffer.allocate(in.remaining()).put(in).flip();
+	}
+
+	@Override
+	public void giveBack(ByteBuffer kept) {
+		if (kept.isDirect()) {
+			this.slabs.giveBack(kept);
+		}
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.zmq.internal.loop.Flushable;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Pace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,25 +21,17 @@ import org.jspecify.annotations.Nullable;
  * one thread at a time in, and makes it go on until nothing was missed. So encode order
  * is wire order, and no lock is needed.
  * <p>
- * A sender on a quiet connection writes at once. In a stream it only marks the connection
- * dirty: full batches are written by the sender, and the tail by the loop's driver.
+ * A sender that was quiet writes at once. In a stream it only marks the connection dirty:
+ * full batches are written by the sender, and the tail by the loop's driver.
  * <p>
  * Thread: any; what says "inside" runs inside the drain.
  */
-final class Outbound implements Flushable {
+final class Outbound implements Flushable, StreamTail.Target {
 
 	/** A sender writes by itself when this much is pending. */
 	private static final long BATCH_BYTES = 64 * 1024;
 
-	/** After a pause this long a connection counts as quiet. */
-	private static final long QUIET_NANOS = 50_000;
-
-	/** So many messages in a row are written at once before they count as a stream. */
-	private static final int STREAM_AFTER = 4;
-
-	/**
-	 * Answers that a peer can provoke are dropped beyond this many bytes in the queue.
-	 */
+	/** So many answers that the peer provoked may wait; more are dropped. */
 	private static final int CONTROL_LIMIT = 1000;
 
 	private static final VarHandle PENDING;
@@ -51,6 +44,10 @@ final class Outbound implements Flushable {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
+
+	private static final int LEAST_WRITE = 1024;
+
+	private final int writeBytes;
 
 	private final LoopIo io;
 
@@ -66,21 +63,15 @@ final class Outbound implements Flushable {
 
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
-	// Bytes that no drain has looked for yet. Opaque: the send lock, let go of between
-	// note() and push(), is the fence between this and the dirty mark.
+	// Bytes that no drain has looked for yet. Read opaque: letting go of the send lock,
+	// between note() and push(), is the fence between this and the dirty mark.
 	private long pending;
-
-	private volatile long lastDrain;
-
-	private int burst;
 
 	// Written inside, read by the driver.
 	private volatile int drains;
 
 	// The driver.
-	private int drainsSeen;
-
-	private boolean cleanNext;
+	private final StreamTail tail = new StreamTail(this);
 
 	// Inside.
 	private @Nullable SocketChannel channel;
@@ -90,6 +81,9 @@ final class Outbound implements Flushable {
 	private @Nullable ByteBuffer batch;
 
 	private boolean refused;
+
+	/** A failure that could not be told. */
+	private @Nullable Throwable untold;
 
 	private @Nullable Runnable onEmpty;
 
@@ -104,7 +98,14 @@ final class Outbound implements Flushable {
 
 	}
 
-	Outbound(LoopIo io) {
+	/**
+	 * Makes the way out.
+	 * @param io the loop
+	 * @param kernelBuffer the kernel's buffer if its size was set, else not positive:
+	 * larger writes would stall on the peer's delayed acknowledgements
+	 */
+	Outbound(LoopIo io, int kernelBuffer) {
+		this.writeBytes = (kernelBuffer > 0) ? Math.max(LEAST_WRITE, kernelBuffer) : Integer.MAX_VALUE;
 		this.io = io;
 		this.loop = io.loop();
 	}
@@ -114,30 +115,22 @@ final class Outbound implements Flushable {
 	/** Notes a written message. Thread: the sender, under the socket's send lock. */
 	void note(long bytes) {
 		// A drain may set 0 in between: then too much is pending, which does no harm.
-		PENDING.setOpaque(this, (long) PENDING.getOpaque(this) + bytes + 1);
+		// Released, so that the drain that takes it sees the message, too.
+		PENDING.setRelease(this, (long) PENDING.getOpaque(this) + bytes + 1);
 	}
 
 	/** Lets what was noted leave now or soon. Thread: the sender, without the lock. */
-	void push() {
+	void push(Pace pace) {
 		if ((long) PENDING.getOpaque(this) >= BATCH_BYTES) {
 			drain();
 		}
 		else if (!this.dirty.get()) {
-			pushClean();
-		}
-	}
-
-	private void pushClean() {
-		long now = System.nanoTime();
-		if (now - this.lastDrain > QUIET_NANOS) {
-			this.burst = 0;
-			drain();
-		}
-		else if (++this.burst <= STREAM_AFTER) {
-			drain();
-		}
-		else {
-			markDirty();
+			if (pace.leavesAtOnce()) {
+				drain();
+			}
+			else {
+				markDirty();
+			}
 		}
 	}
 
@@ -160,24 +153,19 @@ final class Outbound implements Flushable {
 
 	@Override
 	public boolean flushTick(boolean now) {
-		boolean active = this.drains != this.drainsSeen;
-		if (isPending()) {
-			this.cleanNext = false;
-			if (now || !active) {
-				drain();
-			}
-			this.drainsSeen = this.drains;
-			return true;
-		}
-		this.drainsSeen = this.drains;
-		if (active || !this.cleanNext) {
-			this.cleanNext = true;
-			return true;
-		}
-		this.cleanNext = false;
+		return this.tail.tick(now, (long) PENDING.getVolatile(this), this.drains);
+	}
+
+	@Override
+	public void drainTail() {
+		drain();
+	}
+
+	@Override
+	public boolean clean() {
 		this.dirty.set(false);
 		VarHandle.fullFence();
-		return isPending() && this.dirty.compareAndSet(false, true);
+		return !isPending() || !this.dirty.compareAndSet(false, true);
 	}
 
 	// ---- control ----
@@ -198,6 +186,18 @@ final class Outbound implements Flushable {
 		}
 	}
 
+	/**
+	 * Sends a control frame, unless there is no finished handshake: then it would be in
+	 * the way of the next one. Thread: any.
+	 */
+	void controlIfReady(byte[] bytes) {
+		command(() -> {
+			if (this.encoder.sendsMessages()) {
+				this.encoder.control(bytes);
+			}
+		});
+	}
+
 	// ---- life cycle, from the driver ----
 
 	/** A new channel: control frames may be sent. */
@@ -206,6 +206,7 @@ final class Outbound implements Flushable {
 			this.channel = newChannel;
 			this.listener = newListener;
 			this.refused = false;
+			this.untold = null;
 		});
 	}
 
@@ -256,10 +257,9 @@ final class Outbound implements Flushable {
 				round();
 			}
 			catch (Throwable ex) {
-				failed((ex instanceof IOException io) ? io : new IOException("sending failed: " + ex, ex));
+				failed(ex);
 			}
 			this.drains++;
-			this.lastDrain = System.nanoTime();
 			missed = this.work.addAndGet(-missed);
 		}
 		while (missed != 0);
@@ -267,6 +267,11 @@ final class Outbound implements Flushable {
 
 	private void round() throws IOException {
 		PENDING.getAndSet(this, 0L);
+		Throwable failure = this.untold;
+		if (failure != null) {
+			this.untold = null;
+			tellFailure(failure);
+		}
 		Runnable command = this.commands.poll();
 		while (command != null) {
 			command.run();
@@ -275,11 +280,22 @@ final class Outbound implements Flushable {
 		pump();
 	}
 
-	private void failed(IOException failure) {
+	private void failed(Throwable failure) {
 		this.refused = true;
+		try {
+			tellFailure(failure);
+		}
+		catch (Throwable again) {
+			// Out of stack or memory: the next round, on another stack, tells it.
+			this.untold = failure;
+		}
+	}
+
+	private void tellFailure(Throwable failure) {
 		Listener told = this.listener;
 		if (told != null) {
-			told.writeFailed(failure);
+			told.writeFailed((failure instanceof IOException broken) ? broken
+					: new IOException("sending failed: " + failure, failure));
 		}
 	}
 
@@ -298,6 +314,7 @@ final class Outbound implements Flushable {
 		ByteBuffer bytes = this.batch;
 		if (bytes == null) {
 			bytes = this.io.slabs().lease();
+			bytes.limit(Math.min(bytes.capacity(), this.writeBytes));
 			this.batch = bytes;
 			if (!this.encoder.fill(bytes)) {
 				giveBack();

@@ -13,6 +13,7 @@ import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.transport.StreamTransport;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * Thread: the driver, except for what {@link PipeCarrier} and {@link #close} say.
  */
 public abstract class Session implements PipeCarrier {
+
+	private static final String CLOSED_HERE = "closed by this side";
+
+	/** How long the peer may take to close its side after ours. */
+	private static final long FAREWELL_NANOS = 1_000_000_000;
 
 	private final LoopIo io;
 
@@ -53,6 +59,8 @@ public abstract class Session implements PipeCarrier {
 
 	private boolean closing;
 
+	private long farewellNanos;
+
 	private boolean ended;
 
 	private Timers.@Nullable Timer lingerTimer;
@@ -65,7 +73,7 @@ public abstract class Session implements PipeCarrier {
 		this.settings = settings;
 		this.transport = transport;
 		this.endpoint = endpoint;
-		this.outbound = new Outbound(io);
+		this.outbound = new Outbound(io, settings.channel().sendBuffer());
 	}
 
 	// ---- for connections ----
@@ -129,7 +137,7 @@ public abstract class Session implements PipeCarrier {
 		this.host.peerUp(known);
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
 		onReady();
-		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command);
+		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command, this.io);
 	}
 
 	private static Map<String, String> texts(Metadata properties) {
@@ -200,8 +208,8 @@ public abstract class Session implements PipeCarrier {
 	}
 
 	@Override
-	public final void push() {
-		this.outbound.push();
+	public final void push(Pace pace) {
+		this.outbound.push(pace);
 	}
 
 	@Override
@@ -218,7 +226,8 @@ public abstract class Session implements PipeCarrier {
 	public final void subscription(boolean subscribe, byte[] topic) {
 		ZmtpVersion spoken = this.version;
 		if (spoken != null) {
-			this.outbound.control(Subscriptions.frame(spoken, subscribe, topic));
+			// If it comes too early or too late, all of them are asked for again.
+			this.outbound.controlIfReady(Subscriptions.frame(spoken, subscribe, topic));
 		}
 	}
 
@@ -255,13 +264,23 @@ public abstract class Session implements PipeCarrier {
 	 * @param linger how long; negative is for ever
 	 */
 	public final void close(Duration linger) {
+		Pipe current = this.pipe;
+		if (current != null) {
+			// What was sent lingers; what is sent from now on must go elsewhere.
+			current.close();
+		}
 		this.io.loop().execute(() -> closeNow(linger));
 	}
 
 	private void closeNow(Duration linger) {
+		Connection open = this.connection;
 		if (this.ended) {
+			if (open != null && linger.isZero()) {
+				open.close(CLOSED_HERE);
+			}
 			return;
 		}
+		this.farewellNanos = linger.isNegative() ? FAREWELL_NANOS : Math.min(FAREWELL_NANOS, linger.toNanos());
 		if (this.lingerTimer != null) {
 			this.lingerTimer.cancel();
 		}
@@ -295,15 +314,19 @@ public abstract class Session implements PipeCarrier {
 		if (this.ended) {
 			return;
 		}
-		Connection current = this.connection;
-		if (current != null) {
-			this.closing = true;
-			this.ended = true;
-			current.close("closed by this side");
-			return;
-		}
+		this.closing = true;
 		this.ended = true;
-		finish();
+		Connection current = this.connection;
+		Pipe last = this.pipe;
+		if (current == null) {
+			finish();
+		}
+		else if (this.peer != null && this.farewellNanos > 0 && (last == null || last.out().size() == 0)) {
+			current.leave(CLOSED_HERE, this.farewellNanos);
+		}
+		else {
+			current.close(CLOSED_HERE);
+		}
 	}
 
 	/** The last step: nothing of the session is left. */
@@ -334,7 +357,11 @@ public abstract class Session implements PipeCarrier {
 		if (current != null) {
 			current.out().highWaterMark(send);
 			current.in().highWaterMark(receive);
+			// Both producers look again, and both consumers, who owe credit by the old
+			// limit.
+			this.outbound.drain();
 			this.host.writable(current);
+			this.host.readable(current);
 			this.io.loop().execute(this::resumeReading);
 		}
 	}

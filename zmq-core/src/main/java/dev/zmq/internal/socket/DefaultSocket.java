@@ -158,7 +158,7 @@ public final class DefaultSocket implements ZmqSocket {
 			return true;
 		}
 		if (nanos == 0 || !this.core.waiting()
-			.until(this.core.outSide(), nanos, () -> attemptSend(message, 0), this.core.outSide()::flush)) {
+			.until(this.core.outSide(), nanos, () -> attemptSend(message, 0), this.core.outSide()::flush, false)) {
 			return false;
 		}
 		afterSend();
@@ -213,7 +213,7 @@ public final class DefaultSocket implements ZmqSocket {
 			return message;
 		}
 		ReceiveAttempt attempt = new ReceiveAttempt();
-		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush);
+		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush, true);
 		return attempt.message;
 	}
 

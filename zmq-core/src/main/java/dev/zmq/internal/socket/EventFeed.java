@@ -27,6 +27,8 @@ final class EventFeed {
 
 	private final List<Collector> collectors = new CopyOnWriteArrayList<>();
 
+	private volatile boolean closed;
+
 	boolean isHeard() {
 		return !this.collectors.isEmpty();
 	}
@@ -40,15 +42,16 @@ final class EventFeed {
 	SocketEvents open() {
 		Collector collector = new Collector();
 		this.collectors.add(collector);
+		if (this.closed) {
+			collector.end();
+		}
 		return collector;
 	}
 
 	/** Nothing more will be told: whoever waits gets what is left, then nothing. */
 	void close() {
-		for (Collector collector : this.collectors) {
-			collector.ended = true;
-			collector.available.release();
-		}
+		this.closed = true;
+		this.collectors.forEach(Collector::end);
 	}
 
 	private final class Collector implements SocketEvents {
@@ -68,6 +71,11 @@ final class EventFeed {
 				this.missed.incrementAndGet();
 			}
 			this.events.add(event);
+			this.available.release();
+		}
+
+		private void end() {
+			this.ended = true;
 			this.available.release();
 		}
 
@@ -121,8 +129,7 @@ final class EventFeed {
 		@Override
 		public void close() {
 			EventFeed.this.collectors.remove(this);
-			this.ended = true;
-			this.available.release();
+			end();
 		}
 
 	}

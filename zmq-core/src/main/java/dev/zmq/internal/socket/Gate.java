@@ -51,7 +51,7 @@ final class Gate {
 				if (limited && deadline - System.nanoTime() <= 0) {
 					return false;
 				}
-				loops.await(signal, false, deadline, limited);
+				loops.await(signal, false, false, deadline, limited);
 				signal.reset();
 			}
 			return true;

@@ -42,12 +42,7 @@ record PipeEvent(Kind kind, Pipe pipe) {
 
 	enum Kind {
 
-		ATTACHED, READY, LOST, ENDED, READABLE, WRITABLE;
-
-		/** Must be applied even if the application makes no further call. */
-		boolean isLifeCycle() {
-			return this != READABLE && this != WRITABLE;
-		}
+		ATTACHED, READY, LOST, ENDED, READABLE, WRITABLE
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ final class Side {
 
 	private @Nullable List<Pipe> touchedMore;
 
+	// Under the lock: how often its holder has taken it.
+	private int depth;
+
+	private final Pace pace = new Pace();
+
 	/** The pipe written last: whom to flush before waiting. */
 	private volatile @Nullable Pipe lastWritten;
 
@@ -60,7 +66,7 @@ final class Side {
 	/** Takes the lock and applies what is in the inbox. */
 	void lock() {
 		this.lock.lock();
-		applyAll();
+		applyFirst();
 	}
 
 	/**
@@ -82,7 +88,7 @@ final class Side {
 				return false;
 			}
 		}
-		applyAll();
+		applyFirst();
 		return true;
 	}
 
@@ -95,8 +101,9 @@ final class Side {
 	}
 
 	private void release() {
+		boolean last = --this.depth == 0;
 		Pipe first = this.touched;
-		if (first == null || this.lock.getHoldCount() > 1) {
+		if (first == null || !last) {
 			this.lock.unlock();
 			return;
 		}
@@ -104,9 +111,11 @@ final class Side {
 		this.touched = null;
 		this.touchedMore = null;
 		this.lock.unlock();
-		first.push();
+		first.push(this.pace);
 		if (more != null) {
-			more.forEach(Pipe::push);
+			for (Pipe pipe : more) {
+				pipe.push(this.pace);
+			}
 		}
 	}
 
@@ -137,10 +146,27 @@ final class Side {
 		}
 	}
 
+	/** On taking the lock: if this throws, the caller does not hold it. */
+	private void applyFirst() {
+		this.depth++;
+		boolean done = false;
+		try {
+			applyAll();
+			done = true;
+		}
+		finally {
+			if (!done) {
+				release();
+			}
+		}
+	}
+
 	private void applyAll() {
-		if (this.inbox.isEmpty() || this.lock.getHoldCount() > 1) {
+		if ((!this.urgent && this.inbox.isEmpty()) || this.depth > 1) {
 			return;
 		}
+		// Before looking, even if there is nothing: what is urgent was posted before it
+		// was called so, and may have been taken in between.
 		this.urgent = false;
 		PipeEvent event = this.inbox.poll();
 		while (event != null) {
@@ -168,6 +194,7 @@ final class Side {
 
 	private void applyUrgent() {
 		while (this.urgent && this.lock.tryLock()) {
+			this.depth++;
 			try {
 				applyAll();
 			}

@@ -9,7 +9,6 @@ import dev.zmq.DropReason;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOption;
-import dev.zmq.SocketOptions;
 import dev.zmq.SocketStats;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
@@ -246,6 +245,13 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 			this.in.wakeAll();
 			this.out.wakeAll();
 			this.gate.changed();
+			// Whoever is inside send has queued its message then, and it lingers like
+			// others.
+			this.out.lock();
+			this.out.unlock();
+			CompletableFuture<Void> end = this.endpoints.close(linger);
+			end.thenRun(this.events::close);
+			return end;
 		}
 		return this.endpoints.close(linger);
 	}
@@ -323,6 +329,9 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	}
 
 	long discarded() {
+		// Losses are counted under the lock, perhaps by the next who takes it.
+		this.out.lock();
+		this.out.unlock();
 		return this.accounts.discarded();
 	}
 

@@ -6,8 +6,10 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.internal.loop.Driven;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.loop.SpinBudget;
 import dev.zmq.internal.session.LoopIo;
 import dev.zmq.internal.session.SessionGroup;
 import dev.zmq.internal.session.SessionPlaces;
@@ -23,34 +25,55 @@ final class SocketLoops implements SessionPlaces {
 
 	private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
 
+	/** For a sender that waits for room: there is nothing to look at. */
+	private static final Driven NO_INPUT = new Driven() {
+
+		@Override
+		public boolean isDirect() {
+			return false;
+		}
+
+		@Override
+		public void readDirectly() {
+			// Never called: not direct.
+		}
+
+	};
+
 	private final List<Place> places;
 
 	private final AtomicInteger next;
 
-	private final long spinNanos;
+	private final SpinBudget spin;
 
-	/** Whether there was ever a connection that a loop serves. */
-	private volatile boolean used;
+	/** The first loop that a connection was given to. */
+	private volatile @Nullable Place only;
+
+	/** Whether others were given to another loop. */
+	private volatile boolean several;
 
 	SocketLoops(List<LoopIo> loops, int first, long spinNanos) {
 		this.places = loops.stream().map((io) -> new Place(io, new SessionGroup())).toList();
 		this.next = new AtomicInteger(first);
-		this.spinNanos = spinNanos;
+		this.spin = new SpinBudget(spinNanos);
 	}
 
 	@Override
 	public Place next() {
-		this.used = true;
-		return this.places.get(Math.floorMod(this.next.getAndIncrement(), this.places.size()));
-	}
-
-	/** Whether a connection or listener uses a loop. */
-	boolean isUsed() {
-		return this.used;
+		Place place = this.places.get(Math.floorMod(this.next.getAndIncrement(), this.places.size()));
+		Place first = this.only;
+		if (first == null) {
+			this.only = place;
+		}
+		else if (first != place) {
+			this.several = true;
+		}
+		return place;
 	}
 
 	Signal signal() {
-		return new Signal(this.places.get(0).io().loop());
+		Place place = this.only;
+		return new Signal(((place != null) ? place : this.places.get(0)).io().loop());
 	}
 
 	void join() {
@@ -65,25 +88,28 @@ final class SocketLoops implements SessionPlaces {
 		}
 	}
 
-	void await(Signal signal, boolean hot, long deadline, boolean limited) {
-		if (!this.used) {
+	void await(Signal signal, boolean hot, boolean reads, long deadline, boolean limited) {
+		Place place = this.only;
+		if (place == null) {
 			spin(signal, hot);
 			signal.park(limited ? Math.max(0, deadline - System.nanoTime()) : -1);
 			return;
 		}
-		Place place = this.places.get(0);
 		IoLoop loop = place.io().loop();
-		boolean mayDrive = this.places.size() == 1 && !isVirtual();
-		loop.await(signal, place.group(), mayDrive, hot, deadline, limited);
+		boolean mayDrive = !this.several && signal.wakes(loop) && !isVirtual();
+		loop.await(signal, reads ? place.group() : NO_INPUT, mayDrive, hot, deadline, limited);
 	}
 
 	/** Inproc only: the other thread may be about to answer. */
 	private void spin(Signal signal, boolean hot) {
-		if (hot && this.spinNanos > 0 && !isVirtual()) {
-			long until = System.nanoTime() + this.spinNanos;
+		long nanos = (hot && !isVirtual()) ? this.spin.next() : 0;
+		if (nanos > 0) {
+			long until = System.nanoTime() + nanos;
 			while (!signal.isSignalled() && until - System.nanoTime() > 0) {
-				Thread.onSpinWait();
+				// Not a pause instruction: the other thread may need this processor.
+				Thread.yield();
 			}
+			this.spin.spun(signal.isSignalled());
 		}
 	}
 

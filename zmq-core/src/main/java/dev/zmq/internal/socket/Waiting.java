@@ -31,9 +31,11 @@ final class Waiting {
 	 * @param nanos how long; negative is for ever
 	 * @param attempt what to do; returns whether it is done
 	 * @param flush what to let leave before sleeping
+	 * @param reads whether it waits for input, so that looking at the connections may
+	 * help
 	 * @return whether it is done
 	 */
-	boolean until(Side side, long nanos, BooleanSupplier attempt, Runnable flush) {
+	boolean until(Side side, long nanos, BooleanSupplier attempt, Runnable flush, boolean reads) {
 		long start = System.nanoTime();
 		boolean limited = nanos >= 0;
 		long deadline = start + nanos;
@@ -64,7 +66,7 @@ final class Waiting {
 				}
 				flush.run();
 				if (!signal.isSignalled()) {
-					this.loops.await(signal, side.isHot(), deadline, limited);
+					this.loops.await(signal, side.isHot(), reads, deadline, limited);
 				}
 				registered = !signal.isSignalled();
 			}

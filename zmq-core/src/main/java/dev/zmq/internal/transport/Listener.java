@@ -122,13 +122,13 @@ public final class Listener implements LoopHandler {
 	 * @param report runs once the address is free
 	 */
 	public void close(Runnable report) {
-		if (this.closed) {
-			report.run();
-			return;
-		}
+		boolean first = !this.closed;
 		this.closed = true;
+		// Who closes again must not be told earlier than who came first.
 		this.loop.close(this.listening.channel(), () -> {
-			this.listening.cleanUp().run();
+			if (first) {
+				this.listening.cleanUp().run();
+			}
 			report.run();
 		});
 	}

@@ -3,8 +3,6 @@ package dev.zmq.internal.zmtp;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Turns the bytes behind the greeting into frames (RFC 23 and 37, "Framing"), fed in any
  * split. Whole frames are taken straight from the buffer; only the last, torn one costs
@@ -73,30 +71,6 @@ public final class FrameDecoder {
 		}
 		this.received += in.position() - start;
 		return more;
-	}
-
-	/**
-	 * Where to read into next, to spare a large body the copy through the shared buffer.
-	 * Ask only when what {@link #decode} was given is used up. The caller may narrow the
-	 * limit of the buffer.
-	 * @return the free part of the body array, at least 32 KiB long, or {@code null} if
-	 * less is missing, or the array has not grown that far
-	 */
-	public @Nullable ByteBuffer directTarget() {
-		return this.partial.directTarget();
-	}
-
-	/**
-	 * Counts bytes that were read into {@link #directTarget()} and delivers the frame if
-	 * they complete it.
-	 * @param bytes how many were read, at least 0
-	 * @param sink takes the frame
-	 * @return {@code false} if the sink took the frame and asked to stop
-	 */
-	public boolean directRead(int bytes, Sink sink) {
-		boolean complete = this.partial.filledDirectly(bytes);
-		this.received += bytes;
-		return !complete || deliver(sink);
 	}
 
 	/**

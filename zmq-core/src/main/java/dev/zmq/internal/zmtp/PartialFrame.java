@@ -3,8 +3,6 @@ package dev.zmq.internal.zmtp;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The one frame of a connection whose bytes have not all arrived: its header as far as it
  * is known, then its body. The body array is no larger than {@link #FIRST_ALLOCATION} or
@@ -17,9 +15,6 @@ final class PartialFrame {
 
 	/** What a header alone may allocate. */
 	static final int FIRST_ALLOCATION = 8 * 1024;
-
-	/** A read below this size is cheaper through the shared buffer. */
-	static final int DIRECT_MIN = 32 * 1024;
 
 	private static final byte[] NO_BODY = {};
 
@@ -81,33 +76,6 @@ final class PartialFrame {
 			this.filled += length;
 		}
 		return this.filled == this.size;
-	}
-
-	/**
-	 * The free part of the body array, or {@code null} if that is too small to be worth a
-	 * read of its own.
-	 */
-	@Nullable ByteBuffer directTarget() {
-		if (!isHeaderComplete()) {
-			return null;
-		}
-		growIfFull();
-		int free = this.body.length - this.filled;
-		return (free >= DIRECT_MIN) ? ByteBuffer.wrap(this.body, this.filled, free) : null;
-	}
-
-	/**
-	 * Notes bytes that were read into {@link #directTarget()}.
-	 * @param bytes how many
-	 * @return whether the frame is complete
-	 */
-	boolean filledDirectly(int bytes) {
-		if (bytes < 0 || bytes > this.body.length - this.filled) {
-			throw new IllegalArgumentException(
-					bytes + " bytes read directly, room for " + (this.body.length - this.filled));
-		}
-		this.filled += bytes;
-		return isHeaderComplete() && this.filled == this.size;
 	}
 
 	/**

@@ -64,21 +64,6 @@ class FrameDecoderHostileTests {
 	}
 
 	@Test
-	void directTargetsDoNotAllocateAheadEither() {
-		FrameDecoder decoder = unlimited();
-		decoder.decode(ByteBuffer.wrap(HexFormat.of().parseHex("020000000040000000")), this.sink);
-		for (int i = 0; i < 100; i++) {
-			assertThat(decoder.directTarget()).isNull();
-		}
-		assertThat(decoder.allocated()).isEqualTo(PartialFrame.FIRST_ALLOCATION);
-		decoder.decode(ByteBuffer.wrap(new byte[32 * 1024]), this.sink);
-		for (int i = 0; i < 100; i++) {
-			decoder.directTarget();
-		}
-		assertThat(decoder.allocated()).isEqualTo(64 * 1024);
-	}
-
-	@Test
 	void aPeerThatHasSentMuchGetsItsNextBodyAtOnce() {
 		FrameDecoder decoder = unlimited();
 		decoder.decode(ByteBuffer.wrap(Frame.of(0, 100_000).encode()), this.sink);
@@ -92,7 +77,7 @@ class FrameDecoderHostileTests {
 		decoder.decode(ByteBuffer.wrap(Frame.of(0, 100_000).encode()), this.sink);
 		for (int i = 0; i < 2; i++) {
 			decoder.decode(ByteBuffer.wrap(Frame.of(0, 100_000).encode(), 0, 9), this.sink);
-			decoder.directRead(100_000, this.sink);
+			decoder.decode(ByteBuffer.wrap(new byte[100_000]), this.sink);
 		}
 		decoder.decode(ByteBuffer.wrap(Frame.of(0, 300_000).encode(), 0, 9), this.sink);
 		assertThat(decoder.allocated()).isEqualTo(300_000);

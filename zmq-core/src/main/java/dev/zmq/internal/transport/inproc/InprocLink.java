@@ -1,15 +1,19 @@
 package dev.zmq.internal.transport.inproc;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.pipe.PipePair;
@@ -25,18 +29,41 @@ public final class InprocLink {
 
 	private final Endpoint endpoint;
 
+	private final Runnable again;
+
 	private final End connecting;
 
 	private final End bound;
 
-	private final AtomicBoolean over = new AtomicBoolean();
+	private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
 
-	InprocLink(Endpoint endpoint, InprocSocket connecting) {
+	/** How it ends; the first wins. */
+	private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+	private enum Phase {
+
+		WAITING, JOINING, JOINED, OVER
+
+	}
+
+	private record Ending(End by, String reason) {
+	}
+
+	/**
+	 * Makes a link that nobody is bound to yet.
+	 * @param endpoint the endpoint
+	 * @param connecting the socket that connects
+	 * @param again connects it once more
+	 */
+	InprocLink(Endpoint endpoint, InprocSocket connecting, Runnable again) {
 		this.endpoint = endpoint;
+		this.again = again;
 		InprocSettings settings = connecting.inprocSettings();
 		PipePair pair = new PipePair(settings.sendHwm(), settings.receiveHwm(), settings.conflate());
 		this.connecting = new End(this, pair.first(), connecting);
 		this.bound = new End(this, pair.second(), null);
+		pair.first().stampPeer();
+		pair.second().stampPeer();
 		pair.first().owner(connecting);
 		pair.first().carrier(this.connecting);
 		connecting.linked(this.connecting);
@@ -52,7 +79,7 @@ public final class InprocLink {
 	}
 
 	boolean isOver() {
-		return this.over.get();
+		return this.ending.get() != null;
 	}
 
 	/** Somebody is bound: the link is complete, unless the types do not fit. */
@@ -63,6 +90,9 @@ public final class InprocLink {
 			connecter.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
 			binder.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
 			end(this.connecting, reason);
+			return;
+		}
+		if (!this.phase.compareAndSet(Phase.WAITING, Phase.JOINING)) {
 			return;
 		}
 		InprocSettings near = connecter.inprocSettings();
@@ -81,9 +111,9 @@ public final class InprocLink {
 		this.connecting.announce();
 		// Perhaps there are messages for the binder already.
 		binder.readable(there);
-		if (isOver()) {
-			// Ended while it was joined, perhaps before it knew this end.
-			this.bound.over("closed by one side");
+		if (!this.phase.compareAndSet(Phase.JOINING, Phase.JOINED)) {
+			// Ended while it was joined.
+			finish(Objects.requireNonNull(this.ending.get()));
 		}
 	}
 
@@ -98,21 +128,37 @@ public final class InprocLink {
 			this.connecting.pipe.out().highWaterMark(near.inprocSettings().limitTo(far.inprocSettings()));
 			this.connecting.pipe.in().highWaterMark(far.inprocSettings().limitTo(near.inprocSettings()));
 			far.writable(this.bound.pipe);
+			// Who owes credit by the old limit looks again, too.
+			far.readable(this.bound.pipe);
 		}
 		near.writable(this.connecting.pipe);
+		near.readable(this.connecting.pipe);
 	}
 
 	private Peer peer(InprocSocket of, InprocSocket other, InprocSettings settings, boolean incoming) {
 		Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		properties.put("Socket-Type", other.type().name());
 		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(), settings.routingId(),
-				incoming, java.util.Collections.unmodifiableMap(properties), Instant.now());
+				incoming, Collections.unmodifiableMap(properties), Instant.now());
 	}
 
-	private void end(End by, String reason) {
-		if (!this.over.compareAndSet(false, true)) {
-			return;
+	/** Returns whether this call ended it. */
+	private boolean end(End by, String reason) {
+		Ending wanted = new Ending(by, reason);
+		// While it is joined the joining thread ends it, so that both sockets hear of the
+		// beginning first.
+		if (!this.ending.compareAndSet(null, wanted)) {
+			return false;
 		}
+		if (this.phase.getAndSet(Phase.OVER) != Phase.JOINING) {
+			finish(wanted);
+		}
+		return true;
+	}
+
+	private void finish(Ending ended) {
+		End by = ended.by();
+		String reason = ended.reason();
 		End other = (by == this.connecting) ? this.bound : this.connecting;
 		boolean complete = this.bound.owner != null;
 		// What the ending side wrote can still be read; what it has not read is lost.
@@ -144,11 +190,11 @@ public final class InprocLink {
 		}
 
 		private InprocSocket owner() {
-			return java.util.Objects.requireNonNull(this.owner, "not joined");
+			return Objects.requireNonNull(this.owner, "not joined");
 		}
 
 		private void announce() {
-			Peer peer = java.util.Objects.requireNonNull(this.pipe.peer(), "no peer");
+			Peer peer = Objects.requireNonNull(this.pipe.peer(), "no peer");
 			InprocSocket socket = owner();
 			socket.ready(this.pipe);
 			socket.peerUp(peer);
@@ -202,7 +248,7 @@ public final class InprocLink {
 		}
 
 		@Override
-		public void push() {
+		public void push(Pace pace) {
 			this.pipe.out().publish();
 		}
 
@@ -232,7 +278,10 @@ public final class InprocLink {
 			if (socket != null && peer != null) {
 				socket.event(new SocketEvent.PeerRefused(this.link.endpoint, peer, reason));
 			}
-			this.link.end(this, "refused: " + reason);
+			if (this.link.end(this, "refused: " + reason) && this == this.link.connecting) {
+				// As on every transport: who connects tries again.
+				this.link.again.run();
+			}
 		}
 
 	}

@@ -74,7 +74,7 @@ public final class InprocRegistry {
 	 */
 	public void connect(Endpoint endpoint, InprocSocket socket) {
 		check(endpoint);
-		InprocLink link = new InprocLink(endpoint, socket);
+		InprocLink link = new InprocLink(endpoint, socket, () -> connect(endpoint, socket));
 		InprocSocket binder;
 		this.lock.lock();
 		try {

@@ -1,0 +1,135 @@
+package dev.zmq.samples.perf;
+
+import java.time.Duration;
+
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqClosedException;
+import dev.zmq.ZmqContext;
+import dev.zmq.ZmqMessage;
+import dev.zmq.ZmqSocket;
+
+/**
+ * What every role needs: a context and sockets set up as the arguments say.
+ * <p>
+ * Thread: any.
+ */
+final class Bench implements AutoCloseable {
+
+	private static final int MAX_SOCKETS = 20_000;
+
+	private static final int BACKLOG = 4096;
+
+	private static final int DEFAULT_HWM = 1000;
+
+	private static final long NANOS_A_MICRO = 1000;
+
+	private final Arguments arguments;
+
+	private final Console console;
+
+	private final ZmqContext context;
+
+	private final int highWaterMark;
+
+	Bench(Arguments arguments, Console console) {
+		if (arguments.flag("curve", false)) {
+			throw new IllegalArgumentException("curve=1 is not supported");
+		}
+		this.arguments = arguments;
+		this.console = console;
+		this.highWaterMark = arguments.number("hwm", DEFAULT_HWM);
+		ZmqContext.Builder builder = ZmqContext.builder()
+			.ioThreads(arguments.number("iothreads", 1))
+			.maxSockets(MAX_SOCKETS)
+			.cooperative(arguments.flag("cooperative", true));
+		int spin = arguments.number("spin", -1);
+		if (spin >= 0) {
+			builder.spinTime(Duration.ofNanos(spin * NANOS_A_MICRO));
+		}
+		this.context = builder.build();
+	}
+
+	Arguments arguments() {
+		return this.arguments;
+	}
+
+	Console console() {
+		return this.console;
+	}
+
+	String endpoint() {
+		return this.arguments.text("ep", "tcp://127.0.0.1:5555");
+	}
+
+	int connections() {
+		return this.arguments.number("conns", 1);
+	}
+
+	ZmqSocket open(SocketType type) {
+		return this.context.socket(type)
+			.setOption(SocketOptions.SEND_HWM, this.highWaterMark)
+			.setOption(SocketOptions.RECEIVE_HWM, this.highWaterMark)
+			.setOption(SocketOptions.LINGER, Duration.ZERO)
+			.setOption(SocketOptions.BACKLOG, BACKLOG);
+	}
+
+	ZmqSocket bound(SocketType type, String endpoint) {
+		ZmqSocket socket = open(type);
+		socket.bind(endpoint);
+		return socket;
+	}
+
+	ZmqSocket connected(SocketType type, String endpoint) {
+		ZmqSocket socket = open(type);
+		socket.connect(endpoint);
+		return socket;
+	}
+
+	/** Starts a thread that works until the context is closed. */
+	Thread background(String name, Runnable work) {
+		Thread thread = new Thread(() -> {
+			try {
+				work.run();
+			}
+			catch (ZmqClosedException ex) {
+				// The end of the program.
+			}
+		}, name);
+		thread.setDaemon(true);
+		thread.start();
+		return thread;
+	}
+
+	/** Sends one array again and again; each send copies it. */
+	static void send(ZmqSocket socket, long count, int size) {
+		byte[] body = new byte[size];
+		for (long i = 0; i < count; i++) {
+			socket.send(body);
+		}
+	}
+
+	/** Receives messages of one size; returns the time from the first to the last. */
+	static long receive(ZmqSocket socket, long count, int size) {
+		long first = 0;
+		for (long i = 0; i < count; i++) {
+			check(socket.receive(), size);
+			if (i == 0) {
+				first = System.nanoTime();
+			}
+		}
+		return System.nanoTime() - first;
+	}
+
+	static void check(ZmqMessage message, int size) {
+		if (message.size() != 1 || message.bytes().length != size) {
+			throw new IllegalStateException("expected one frame of " + size + " bytes, not " + message);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.context.close(Duration.ZERO);
+	}
+
+}

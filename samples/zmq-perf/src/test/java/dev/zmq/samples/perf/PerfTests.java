@@ -1,0 +1,218 @@
+package dev.zmq.samples.perf;
+
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Runs every role as a harness does, but in this process.
+ */
+@Timeout(60)
+class PerfTests {
+
+	private final String endpoint = "ep=tcp://127.0.0.1:" + freePort();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inproc-thr", "inproc-req", "inproc-dealer" })
+	void aRoleOnItsOwnDoesWhatItIsTold(String role) {
+		List<String> answers = play("go 2000 64\nheap\ngo 10 16\nquit\n", role);
+		assertThat(answers).hasSize(4);
+		assertThat(answers.get(0)).isEqualTo("READY");
+		assertThat(answers.get(1)).startsWith("DONE 2000 ");
+		assertThat(answers.get(2)).startsWith("OK ");
+		assertThat(answers.get(3)).startsWith("DONE 10 ");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rep, req", "router, dealer", "router, dealers", "rep, churn" })
+	void clientsGetTheirEchoes(String server, String client) throws IOException {
+		try (Player echo = new Player(server, this.endpoint)) {
+			List<String> answers = play("go 200 64\n", client, this.endpoint, "conns=4", "window=3");
+			assertThat(answers.get(1)).startsWith("DONE 200 ");
+			assertThat(echo.ask("go 1 1")).isEqualTo("OK 0");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2" })
+	void everythingThatIsPushedIsPulled(String key) throws IOException {
+		try (Player pull = new Player("pull", this.endpoint, key);
+				Player push = new Player("push", this.endpoint, key)) {
+			pull.tell("go 20000 64");
+			assertThat(push.ask("go 20000 64")).startsWith("DONE 20000 ");
+			assertThat(pull.answer()).startsWith("DONE 20000 ");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3 })
+	void subscribersGetTheirTopicsAndEverything(int subscribers) throws Exception {
+		try (Player pub = new Player("pubtrie", this.endpoint, "subs=100", "hwm=0");
+				Player topics = new Player("subtrie", this.endpoint, "subs=100", "hwm=0")) {
+			awaitSynced(pub, topics);
+			try (Player all = new Player("sub", this.endpoint, "conns=" + subscribers, "hwm=0")) {
+				all.tell("go 100 64");
+				// When all have subscribed cannot be asked for here: they get some more.
+				CompletableFuture<String> done = CompletableFuture.supplyAsync(all::answer);
+				while (!done.isDone()) {
+					assertThat(pub.ask("go 100 64")).startsWith("DONE 100 ");
+				}
+				assertThat(done.get()).startsWith("DONE " + 100 * subscribers + " ");
+			}
+		}
+	}
+
+	private static void awaitSynced(Player pub, Player topics) throws Exception {
+		CompletableFuture<String> synced = CompletableFuture.supplyAsync(topics::answer);
+		while (!synced.isDone()) {
+			assertThat(pub.ask("sync")).isEqualTo("OK 0");
+		}
+		assertThat(synced.get()).isEqualTo("SYNCED");
+	}
+
+	@Test
+	void topicsAreTheSameInEveryProgram() {
+		assertThat(Topics.key(0)).asString().isEqualTo("e220a8397b1d");
+		assertThat(Topics.key(1)).asString().isEqualTo("910a2dec8902");
+	}
+
+	@Test
+	void latenciesAreSummedUp() {
+		Latencies latencies = new Latencies(1000);
+		for (int i = 1000; i > 0; i--) {
+			latencies.add(i);
+		}
+		assertThat(latencies.summary()).isEqualTo("1000 500500 500 501 991 1000 1000");
+		assertThat(new Latencies(0).summary()).isEqualTo("0 0 0 0 0 0 0");
+	}
+
+	@Test
+	void anUnknownRoleHasItsOwnExitCode() {
+		assertThat(Perf.run(new String[] { "nonsense" }, new StringReader(""), new PrintWriter(new StringWriter())))
+			.isEqualTo(2);
+	}
+
+	@Test
+	void badArgumentsAreNamed() {
+		assertThatIllegalArgumentException().isThrownBy(() -> play("", "pull", "hwm=many"))
+			.withMessageContaining("many");
+		assertThatIllegalArgumentException().isThrownBy(() -> play("", "pull", "loud")).withMessageContaining("loud");
+		assertThatIllegalArgumentException().isThrownBy(() -> play("")).withMessageContaining("ROLE");
+	}
+
+	@Test
+	void theVersionIsOneLine() {
+		assertThat(play("", "version")).singleElement().asString().startsWith("zmq-core ");
+	}
+
+	private static List<String> play(String commands, String... args) {
+		StringWriter out = new StringWriter();
+		assertThat(Perf.run(args, new StringReader(commands), new PrintWriter(out))).isZero();
+		return out.toString().lines().toList();
+	}
+
+	private static int freePort() {
+		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return probe.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A role in a thread of its own. */
+	private static final class Player implements AutoCloseable {
+
+		private final PipedWriter commands = new PipedWriter();
+
+		private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+		private final CompletableFuture<Integer> exit;
+
+		Player(String... args) throws IOException {
+			PipedReader in = new PipedReader(this.commands);
+			PrintWriter out = new PrintWriter(new Lines(this.answers));
+			this.exit = CompletableFuture.supplyAsync(() -> Perf.run(args, in, out),
+					(task) -> new Thread(task, args[0]).start());
+			assertThat(answer()).isEqualTo("READY");
+		}
+
+		void tell(String command) throws IOException {
+			this.commands.write(command + "\n");
+			this.commands.flush();
+		}
+
+		String ask(String command) throws IOException {
+			tell(command);
+			return answer();
+		}
+
+		String answer() {
+			try {
+				String line = this.answers.poll(20, TimeUnit.SECONDS);
+				if (line == null) {
+					throw new IllegalStateException("no answer");
+				}
+				return line;
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			tell("quit");
+			assertThat(this.exit.orTimeout(20, TimeUnit.SECONDS).join()).isZero();
+		}
+
+	}
+
+	/** Splits what a role writes into lines. */
+	private static final class Lines extends Writer {
+
+		private final BlockingQueue<String> lines;
+
+		Lines(BlockingQueue<String> lines) {
+			this.lines = lines;
+		}
+
+		@Override
+		public void write(char[] text, int offset, int length) {
+			// The console writes whole lines.
+			new String(text, offset, length).lines().forEach(this.lines::add);
+		}
+
+		@Override
+		public void flush() {
+			// Nothing is held back.
+		}
+
+		@Override
+		public void close() {
+			// Nothing to close.
+		}
+
+	}
+
+}

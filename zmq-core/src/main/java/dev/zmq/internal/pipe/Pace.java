@@ -1,0 +1,37 @@
+package dev.zmq.internal.pipe;
+
+/**
+ * How fast one sender sends, over all of its pipes: after a pause a message should leave
+ * at once; in a stream it should wait for company. It belongs to the sender and not to
+ * the connection, because a sender that goes round many connections is in a stream
+ * although each of them is quiet.
+ * <p>
+ * Thread: any; it is a hint, so senders of the same socket may disturb each other's.
+ */
+public final class Pace {
+
+	/** After a pause this long a sender is quiet. */
+	private static final long QUIET_NANOS = 50_000;
+
+	/** So many messages in a row leave at once before they count as a stream. */
+	private static final int STREAM_AFTER = 4;
+
+	private long last = System.nanoTime() - QUIET_NANOS;
+
+	private int burst;
+
+	/**
+	 * A message was written to a pipe that nobody looks after yet.
+	 * @return whether it should leave at once
+	 */
+	public boolean leavesAtOnce() {
+		long now = System.nanoTime();
+		boolean quiet = now - this.last > QUIET_NANOS;
+		this.last = now;
+		if (quiet) {
+			this.burst = 0;
+		}
+		return quiet || ++this.burst <= STREAM_AFTER;
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.zmq.e2e;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.zmq.SocketOption;
+import dev.zmq.SocketOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+/**
+ * Every option has a test of what it does, named here. Storing a value is no effect.
+ */
+class OptionCoverageTests {
+
+	private static final String CHANNELS = "dev.zmq.internal.socket.ChannelOptionsTests";
+
+	private static final Map<SocketOption<?>, String> EFFECTS = effects();
+
+	private static Map<SocketOption<?>, String> effects() {
+		Map<SocketOption<?>, String> effects = new LinkedHashMap<>();
+		effects.put(SocketOptions.SEND_HWM, "HighWaterMarkTests#sendingStopsAtTheSumOfBothLimits");
+		effects.put(SocketOptions.RECEIVE_HWM, "HighWaterMarkTests#theLimitOfTheReceiverCanBeRaisedWhileConnected");
+		effects.put(SocketOptions.SEND_TIMEOUT, "PeersAndStatsTests#sendThatTimesOutSaysThatNobodyIsThere");
+		effects.put(SocketOptions.RECEIVE_TIMEOUT, "PeersAndStatsTests#receiveThatTimesOutSaysWhoIsThere");
+		effects.put(SocketOptions.LINGER, "LingerTests#aFiniteLingerIsWaitedForAndNotLonger");
+		effects.put(SocketOptions.ROUTING_ID, "HandshakeTests#theRoutingIdIsAnnounced");
+		effects.put(SocketOptions.RECONNECT_INTERVAL, "ReconnectDelayTests#eachDelayIsTheIntervalAndUpToAsMuchAgain");
+		effects.put(SocketOptions.RECONNECT_INTERVAL_MAX, "ReconnectDelayTests#withAMaximumDelaysDoubleUpToIt");
+		effects.put(SocketOptions.IMMEDIATE, "ReconnectDelayTests#withImmediateNothingIsQueuedForAPeerThatIsNotThere");
+		effects.put(SocketOptions.HANDSHAKE_INTERVAL,
+				"HandshakeTests#aPeerThatStopsTalkingIsDroppedByTheAcceptingSide");
+		effects.put(SocketOptions.ROUTER_MANDATORY, "RouterTests#withMandatoryAnUnknownIdThrowsAndSaysWhatToDo");
+		effects.put(SocketOptions.ROUTER_HANDOVER, "RouterTests#withHandoverANewPeerTakesTheIdOver");
+		effects.put(SocketOptions.PROBE_ROUTER, "RouterTests#aProbeTellsARouterOfANewPeer");
+		effects.put(SocketOptions.REQ_RELAXED, "RequestTests#aRelaxedRequesterMaySendAgainAndGetsTheNewReply");
+		effects.put(SocketOptions.REQ_CORRELATE,
+				"RequestTests#aCorrelatingRequesterNumbersItsRequestsAndMatchesTheReplies");
+		effects.put(SocketOptions.CONFLATE, "ConflateTests#theNewestMessageIsReceivedAndTheOthersAreCounted");
+		effects.put(SocketOptions.BACKLOG, CHANNELS + "#theBacklogLimitsConnectionsThatNobodyHasAccepted");
+		effects.put(SocketOptions.MAX_MESSAGE_SIZE, "HandshakeTests#aFrameAboveTheMaximumClosesThatConnectionOnly");
+		effects.put(SocketOptions.TCP_KEEPALIVE, CHANNELS + "#keepAliveIsSwitchedOnBothSides");
+		effects.put(SocketOptions.TCP_KEEPALIVE_IDLE, CHANNELS + "#keepAliveIdleTimeIsSet");
+		effects.put(SocketOptions.TCP_KEEPALIVE_INTERVAL, CHANNELS + "#keepAliveIntervalIsSet");
+		effects.put(SocketOptions.TCP_KEEPALIVE_COUNT, CHANNELS + "#keepAliveCountIsSet");
+		effects.put(SocketOptions.SEND_BUFFER, CHANNELS + "#theKernelsSendBufferIsSet");
+		effects.put(SocketOptions.RECEIVE_BUFFER, CHANNELS + "#theKernelsReceiveBufferIsSet");
+		effects.put(SocketOptions.IPV6, "Ipv6Tests#withTheOptionTheLoopbackAddressWorks");
+		return effects;
+	}
+
+	@Test
+	void everyOptionHasATestOfItsEffect() {
+		assertThat(EFFECTS).containsOnlyKeys(SocketOptions.values().toArray(SocketOption<?>[]::new));
+	}
+
+	@Test
+	void theTestsThatAreNamedExist() {
+		EFFECTS.forEach((option, name) -> {
+			String[] parts = name.split("#");
+			String type = parts[0].contains(".") ? parts[0] : getClass().getPackageName() + "." + parts[0];
+			try {
+				Method[] methods = Class.forName(type).getDeclaredMethods();
+				assertThat(Arrays.stream(methods)
+					.filter((method) -> method.getName().equals(parts[1]))
+					.filter((method) -> method.isAnnotationPresent(Test.class)
+							|| method.isAnnotationPresent(ParameterizedTest.class)))
+					.as("the test %s of option %s", name, option)
+					.hasSize(1);
+			}
+			catch (ClassNotFoundException ex) {
+				fail("no class of test " + name + " of option " + option, ex);
+			}
+		});
+	}
+
+}

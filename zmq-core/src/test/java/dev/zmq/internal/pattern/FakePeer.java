@@ -1,0 +1,194 @@
+package dev.zmq.internal.pattern;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.zmq.Endpoint;
+import dev.zmq.Peer;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pace;
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.pipe.PipePair;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is behind a pipe, in the hand of a test: sends and takes single messages, gets
+ * ready, gets lost, ends.
+ * <p>
+ * Thread: one.
+ */
+final class FakePeer implements PipeCarrier {
+
+	private static final AtomicLong IDS = new AtomicLong();
+
+	private final PatternRig rig;
+
+	private final boolean accepted;
+
+	private String routingId;
+
+	private Pipe pipe;
+
+	private Pipe far;
+
+	private boolean connected;
+
+	private SocketType type = SocketType.DEALER;
+
+	private final List<String> refusals = new ArrayList<>();
+
+	private FakePeer(PatternRig rig, boolean accepted, String routingId) {
+		this.rig = rig;
+		this.accepted = accepted;
+		this.routingId = routingId;
+		PipePair pair = new PipePair(0, 0, false);
+		this.pipe = pair.first();
+		this.far = pair.second();
+	}
+
+	static FakePeer accepted(PatternRig rig, String routingId) {
+		return new FakePeer(rig, true, routingId);
+	}
+
+	static FakePeer connecting(PatternRig rig, String routingId) {
+		return new FakePeer(rig, false, routingId);
+	}
+
+	FakePeer type(SocketType newType) {
+		this.type = newType;
+		return this;
+	}
+
+	FakePeer limits(int sendHwm, int receiveHwm) {
+		return pair(new PipePair(sendHwm, receiveHwm, false));
+	}
+
+	FakePeer conflating() {
+		return pair(new PipePair(0, 0, true));
+	}
+
+	private FakePeer pair(PipePair pair) {
+		this.pipe = pair.first();
+		this.far = pair.second();
+		return this;
+	}
+
+	Pipe pipe() {
+		return this.pipe;
+	}
+
+	// ---- life ----
+
+	void attach() {
+		this.pipe.owner(this.rig);
+		this.pipe.carrier(this);
+		if (this.accepted) {
+			this.pipe.peer(newPeer());
+		}
+		this.rig.attached(this.pipe);
+	}
+
+	void ready() {
+		if (!this.accepted) {
+			this.pipe.peer(newPeer());
+		}
+		this.connected = true;
+		this.rig.ready(this.pipe);
+	}
+
+	/** Ready again as somebody else. */
+	void ready(String newRoutingId) {
+		this.routingId = newRoutingId;
+		ready();
+	}
+
+	void lose() {
+		this.connected = false;
+		this.rig.lost(this.pipe);
+	}
+
+	void end() {
+		this.connected = false;
+		this.pipe.close();
+		this.rig.ended(this.pipe);
+	}
+
+	private Peer newPeer() {
+		long id = IDS.incrementAndGet();
+		return new Peer(id, this.type, Endpoint.parse("tcp://127.0.0.1:5555"), "tcp://10.0.0." + id + ":7",
+				PatternRig.bytes(this.routingId), this.accepted, Map.of(), Instant.EPOCH);
+	}
+
+	// ---- messages ----
+
+	boolean sends(String... frames) {
+		return sends(PatternRig.message(frames));
+	}
+
+	boolean sends(ZmqMessage message) {
+		boolean sent = this.far.out().offer(message.from(this.pipe.peer()));
+		this.far.out().publish();
+		return sent;
+	}
+
+	/** The next message of the socket. */
+	@Nullable List<String> takes() {
+		ZmqMessage message = this.far.in().remove();
+		return (message != null) ? PatternRig.texts(message) : null;
+	}
+
+	List<List<String>> takesAll() {
+		List<List<String>> all = new ArrayList<>();
+		for (List<String> message = takes(); message != null; message = takes()) {
+			all.add(message);
+		}
+		return all;
+	}
+
+	List<String> refusals() {
+		return this.refusals;
+	}
+
+	// ---- PipeCarrier ----
+
+	@Override
+	public void written(long bytes) {
+	}
+
+	@Override
+	public void push(Pace pace) {
+	}
+
+	@Override
+	public void relieve() {
+	}
+
+	@Override
+	public void flush() {
+	}
+
+	@Override
+	public void subscription(boolean subscribe, byte[] topic) {
+		if (this.connected) {
+			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
+			this.pipe.out().publish();
+		}
+	}
+
+	@Override
+	public void refuse(String reason) {
+		this.refusals.add(reason);
+		if (this.accepted) {
+			end();
+		}
+		else if (this.connected) {
+			lose();
+		}
+	}
+
+}

@@ -1,0 +1,101 @@
+package dev.zmq.internal.pattern;
+
+import dev.zmq.internal.pipe.Pace;
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.pipe.PipePair;
+
+/**
+ * Connects two rigs back to back, as inproc does.
+ * <p>
+ * Thread: one.
+ */
+final class Joint {
+
+	private final PatternRig one;
+
+	private final PatternRig other;
+
+	private final PipePair pair;
+
+	private Joint(PatternRig one, PatternRig other, PipePair pair) {
+		this.one = one;
+		this.other = other;
+		this.pair = pair;
+	}
+
+	static Joint of(PatternRig one, PatternRig other) {
+		return of(one, other, 1000);
+	}
+
+	static Joint of(PatternRig one, PatternRig other, int highWaterMark) {
+		Joint joint = new Joint(one, other, new PipePair(highWaterMark, highWaterMark, false));
+		joint.begin();
+		return joint;
+	}
+
+	private void begin() {
+		begin(this.one, this.pair.first());
+		begin(this.other, this.pair.second());
+		this.one.ready(this.pair.first());
+		this.other.ready(this.pair.second());
+		// Subscriptions travel at once.
+		this.one.apply();
+		this.other.apply();
+		this.one.apply();
+	}
+
+	private void begin(PatternRig rig, Pipe pipe) {
+		pipe.owner(rig);
+		pipe.carrier(new Carrier(pipe));
+		rig.attached(pipe);
+	}
+
+	void end() {
+		this.pair.first().close();
+		this.pair.second().close();
+		this.one.ended(this.pair.first());
+		this.other.ended(this.pair.second());
+	}
+
+	private final class Carrier implements PipeCarrier {
+
+		private final Pipe pipe;
+
+		Carrier(Pipe pipe) {
+			this.pipe = pipe;
+		}
+
+		@Override
+		public void written(long bytes) {
+		}
+
+		@Override
+		public void push(Pace pace) {
+			this.pipe.out().publish();
+		}
+
+		@Override
+		public void relieve() {
+			push(new Pace());
+		}
+
+		@Override
+		public void flush() {
+			push(new Pace());
+		}
+
+		@Override
+		public void subscription(boolean subscribe, byte[] topic) {
+			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
+			push(new Pace());
+		}
+
+		@Override
+		public void refuse(String reason) {
+			end();
+		}
+
+	}
+
+}

@@ -1,0 +1,209 @@
+package dev.zmq.internal.session;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.testkit.Zmtp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What goes into batches, and what goes again when a connection is lost: a message is
+ * gone when its last byte is with the kernel, not before.
+ */
+class BatchEncoderTests {
+
+	private static final List<ZmqMessage> MESSAGES = List.of(ZmqMessage.of("a"), ZmqMessage.of(""),
+			ZmqMessage.of("two", "frames"), ZmqMessage.of("x".repeat(30)), ZmqMessage.of("", "", "y".repeat(300), ""),
+			ZmqMessage.of("z".repeat(255)), ZmqMessage.of("end"));
+
+	private final BatchEncoder encoder = new BatchEncoder();
+
+	private final MessageQueue queue = MessageQueue.create(0, false);
+
+	@ParameterizedTest
+	@ValueSource(ints = { 9, 10, 11, 12, 13, 17, 32, 40, 64, 255, 256, 300, 1000, 100_000 })
+	void anyBatchSizeMakesTheSameBytes(int batchSize) {
+		offer(MESSAGES);
+		this.encoder.messages(this.queue, false);
+		assertThat(encodeAll(batchSize)).isEqualTo(wire(MESSAGES));
+		assertThat(this.queue.released()).isEqualTo(MESSAGES.size());
+	}
+
+	@Test
+	void randomMessagesInRandomBatchesMakeTheSameBytes() {
+		Random random = new Random(7);
+		for (int round = 0; round < 200; round++) {
+			List<ZmqMessage> messages = Stream.generate(() -> randomMessage(random)).limit(20).toList();
+			offer(messages);
+			this.encoder.messages(this.queue, false);
+			assertThat(encodeAll(9 + random.nextInt(500))).isEqualTo(wire(messages));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 9, 10, 13, 17, 40, 64, 256, 300, 1000 })
+	void afterALossAtAnyByteExactlyTheUnfinishedMessagesGoAgain(int batchSize) {
+		int total = wire(MESSAGES).length;
+		for (int taken = 0; taken <= total; taken++) {
+			BatchEncoder lossy = new BatchEncoder();
+			MessageQueue source = MessageQueue.create(0, false);
+			MESSAGES.forEach(source::offer);
+			source.show();
+			lossy.messages(source, false);
+			lose(lossy, batchSize, taken);
+			int gone = finishedWithin(taken);
+			assertThat(source.released()).as("loss after %d bytes", taken).isEqualTo(gone);
+			assertThat(source.size()).isEqualTo(MESSAGES.size() - gone);
+			lossy.messages(source, false);
+			assertThat(encodeAll(lossy, batchSize)).as("again after %d bytes", taken)
+				.isEqualTo(wire(MESSAGES.subList(gone, MESSAGES.size())));
+		}
+	}
+
+	@Test
+	void controlFramesBeforeMessagesDoNotDisturbTheCount() {
+		byte[] control = Zmtp.command("PING", new byte[] { 0, 0 });
+		int total = control.length + wire(MESSAGES).length;
+		for (int taken = 0; taken <= total; taken++) {
+			BatchEncoder lossy = new BatchEncoder();
+			MessageQueue source = MessageQueue.create(0, false);
+			MESSAGES.forEach(source::offer);
+			source.show();
+			lossy.control(control);
+			lossy.messages(source, false);
+			lose(lossy, 100_000, taken);
+			assertThat(source.released()).isEqualTo(finishedWithin(taken - control.length));
+		}
+	}
+
+	@Test
+	void controlFramesNeverGoIntoAMessage() {
+		offer(List.of(ZmqMessage.of("x".repeat(100))));
+		this.encoder.messages(this.queue, false);
+		ByteBuffer batch = ByteBuffer.allocate(50);
+		assertThat(this.encoder.fill(batch)).isTrue();
+		this.encoder.written();
+		byte[] control = Zmtp.command("PONG");
+		this.encoder.control(control);
+		offer(List.of(ZmqMessage.of("next")));
+		// The rest of the message fills the second batch together with what follows it.
+		byte[] rest = Zmtp.ascii("x".repeat(52));
+		assertThat(encodeAll(1000)).isEqualTo(Zmtp.concat(rest, wire(List.of(ZmqMessage.of("next"))), control));
+	}
+
+	@Test
+	void aControlFrameMayBeLargerThanABatch() {
+		byte[] control = Zmtp.command("SUBSCRIBE", new byte[5000]);
+		this.encoder.control(control);
+		assertThat(encodeAll(100)).isEqualTo(control);
+	}
+
+	@Test
+	void beforeTheHandshakeIsDoneNoMessageIsSent() {
+		offer(MESSAGES);
+		this.encoder.control(Zmtp.ascii("greeting"));
+		assertThat(this.encoder.sendsMessages()).isFalse();
+		assertThat(encodeAll(1000)).isEqualTo(Zmtp.ascii("greeting"));
+		this.encoder.messages(this.queue, false);
+		assertThat(this.encoder.sendsMessages()).isTrue();
+		assertThat(encodeAll(1000)).isEqualTo(wire(MESSAGES));
+	}
+
+	@Test
+	void aLossForgetsControlFramesAndStopsMessages() {
+		offer(MESSAGES);
+		this.encoder.messages(this.queue, false);
+		this.encoder.control(Zmtp.command("PONG"));
+		this.encoder.rewind(0);
+		assertThat(this.encoder.sendsMessages()).isFalse();
+		assertThat(encodeAll(1000)).isEmpty();
+		assertThat(this.queue.released()).isZero();
+	}
+
+	@Test
+	void aConflatingQueueGivesOneMessageABatch() {
+		MessageQueue newest = MessageQueue.create(0, true);
+		this.encoder.messages(newest, true);
+		newest.offer(ZmqMessage.of("old"));
+		newest.offer(ZmqMessage.of("new"));
+		assertThat(encodeAll(1000)).isEqualTo(wire(List.of(ZmqMessage.of("new"))));
+		newest.offer(ZmqMessage.of("lost"));
+		ByteBuffer batch = ByteBuffer.allocate(1000);
+		this.encoder.fill(batch);
+		this.encoder.rewind(2);
+		this.encoder.messages(newest, true);
+		assertThat(encodeAll(1000)).isEqualTo(wire(List.of(ZmqMessage.of("lost"))));
+	}
+
+	private void offer(List<ZmqMessage> messages) {
+		messages.forEach(this.queue::offer);
+		this.queue.show();
+	}
+
+	private byte[] encodeAll(int batchSize) {
+		return encodeAll(this.encoder, batchSize);
+	}
+
+	private static byte[] encodeAll(BatchEncoder encoder, int batchSize) {
+		ByteArrayOutputStream all = new ByteArrayOutputStream();
+		ByteBuffer batch = ByteBuffer.allocate(batchSize);
+		while (encoder.fill(batch)) {
+			all.write(batch.array(), 0, batch.limit());
+			encoder.written();
+			batch.clear();
+		}
+		return all.toByteArray();
+	}
+
+	/** The kernel takes so many bytes, then the connection is lost. */
+	private static void lose(BatchEncoder encoder, int batchSize, int taken) {
+		int left = taken;
+		ByteBuffer batch = ByteBuffer.allocate(batchSize);
+		while (encoder.fill(batch) && left >= batch.limit()) {
+			left -= batch.limit();
+			encoder.written();
+			batch.clear();
+		}
+		encoder.rewind(left);
+	}
+
+	private static int finishedWithin(int bytes) {
+		int finished = 0;
+		int end = 0;
+		for (ZmqMessage message : MESSAGES) {
+			end += wire(List.of(message)).length;
+			finished += (end <= bytes) ? 1 : 0;
+		}
+		return finished;
+	}
+
+	private static ZmqMessage randomMessage(Random random) {
+		byte[][] frames = new byte[1 + random.nextInt(4)][];
+		for (int i = 0; i < frames.length; i++) {
+			frames[i] = new byte[random.nextInt(400)];
+			random.nextBytes(frames[i]);
+		}
+		return ZmqMessage.wrap(frames);
+	}
+
+	private static byte[] wire(List<ZmqMessage> messages) {
+		List<byte[]> frames = new ArrayList<>();
+		for (ZmqMessage message : messages) {
+			for (int i = 0; i < message.size(); i++) {
+				frames.add(Zmtp.frame((i < message.size() - 1) ? Zmtp.MORE : 0, message.frame(i)));
+			}
+		}
+		return Zmtp.concat(frames);
+	}
+
+}

@@ -1,0 +1,203 @@
+package dev.zmq.internal.session;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.zmq.ZmqMessage;
+import dev.zmq.internal.buffer.SlabPool;
+import dev.zmq.internal.loop.IoLoop;
+import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.testkit.Zmtp;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The way out of a session, on a channel that takes what the test allows.
+ */
+class OutboundTests {
+
+	private final MessageQueue queue = MessageQueue.create(0, false);
+
+	private final FakeChannel channel = new FakeChannel(Integer.MAX_VALUE);
+
+	private final RecordingListener listener = new RecordingListener();
+
+	@SuppressWarnings("NullAway.Init")
+	private IoLoop loop;
+
+	@SuppressWarnings("NullAway.Init")
+	private Outbound outbound;
+
+	@BeforeEach
+	void make() throws IOException {
+		this.loop = new IoLoop("outbound-test", false, 0, (failure) -> {
+		});
+		this.loop.start();
+		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), -1);
+	}
+
+	@AfterEach
+	void stop() {
+		assertThat(this.loop.stop(TimeUnit.SECONDS.toNanos(10))).isTrue();
+	}
+
+	@Test
+	void controlFramesLeaveAtOnceAndMessagesAfterTheHandshakeOnly() {
+		this.outbound.open(this.channel, this.listener);
+		send("early");
+		this.outbound.control(Zmtp.ascii("greeting"));
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("greeting"));
+		this.outbound.openMessages(this.queue, false);
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("early"));
+	}
+
+	@Test
+	void whatAChannelRefusesLeavesWhenItTakesBytesAgain() {
+		open();
+		this.channel.room(5);
+		send("hello");
+		send("world");
+		this.outbound.drain();
+		assertThat(this.listener.refused).isEqualTo(1);
+		assertThat(this.channel.takeWritten()).hasSize(5);
+		this.outbound.drain();
+		assertThat(this.listener.refused).as("told once").isEqualTo(1);
+		this.channel.room(1000);
+		this.outbound.resume();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.ascii("lo"), Zmtp.message("world")));
+		assertThat(this.queue.released()).isEqualTo(2);
+	}
+
+	@Test
+	void aMessageCountsAsWrittenWhenItsLastByteHasLeft() {
+		open();
+		this.channel.room(6);
+		send("hello");
+		this.outbound.drain();
+		assertThat(this.queue.released()).isZero();
+		assertThat(this.queue.size()).isEqualTo(1);
+		this.channel.room(1);
+		this.outbound.resume();
+		assertThat(this.queue.released()).isEqualTo(1);
+		assertThat(this.queue.size()).isZero();
+	}
+
+	@Test
+	void aFailureIsToldAndEverythingUnwrittenGoesAgainOnTheNextChannel() {
+		open();
+		this.channel.room(Zmtp.message("one").length + 3);
+		send("one");
+		send("two");
+		send("three");
+		this.outbound.drain();
+		this.channel.breakIt();
+		this.outbound.resume();
+		assertThat(this.listener.failure).hasMessage("Broken pipe");
+		AtomicInteger detached = new AtomicInteger();
+		this.outbound.detach(detached::incrementAndGet);
+		assertThat(detached).hasValue(1);
+		assertThat(this.queue.released()).isEqualTo(1);
+		FakeChannel next = new FakeChannel(1000);
+		this.outbound.open(next, this.listener);
+		assertThat(next.takeWritten()).isEmpty();
+		this.outbound.openMessages(this.queue, false);
+		assertThat(next.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("two"), Zmtp.message("three")));
+	}
+
+	@Test
+	void emptyIsToldAfterTheLastByte() {
+		open();
+		this.channel.room(3);
+		send("hello");
+		AtomicInteger empty = new AtomicInteger();
+		this.outbound.whenEmpty(empty::incrementAndGet);
+		assertThat(empty).hasValue(0);
+		this.channel.room(1000);
+		this.outbound.resume();
+		assertThat(empty).hasValue(1);
+		this.outbound.drain();
+		assertThat(empty).as("told once").hasValue(1);
+	}
+
+	@Test
+	void answersThatAPeerProvokesAreBoundedWhileItDoesNotRead() {
+		open();
+		this.channel.room(0);
+		byte[] pong = Zmtp.command("PONG", Zmtp.ascii("context"));
+		for (int i = 0; i < 5000; i++) {
+			this.outbound.answer(pong);
+		}
+		this.channel.room(Integer.MAX_VALUE);
+		this.outbound.resume();
+		assertThat(this.channel.takeWritten().length / pong.length).isEqualTo(1000);
+		this.outbound.answer(pong);
+		assertThat(this.channel.takeWritten()).isEqualTo(pong);
+	}
+
+	@Test
+	void largeMessagesLeaveInManyBatches() {
+		open();
+		byte[] body = new byte[3_000_000];
+		new java.util.Random(3).nextBytes(body);
+		this.queue.offer(ZmqMessage.wrap(body));
+		this.queue.show();
+		this.outbound.drain();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.frame(0, body));
+	}
+
+	@Test
+	void whatIsWrittenIsNeverMoreThanTheKernelsBufferIfItsSizeIsSet() {
+		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 4096);
+		open();
+		byte[] body = new byte[100_000];
+		this.queue.offer(ZmqMessage.wrap(body));
+		this.queue.show();
+		this.outbound.drain();
+		assertThat(this.channel.largestWrite()).isEqualTo(4096);
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.frame(0, body));
+	}
+
+	@Test
+	void subscriptionsAreDroppedWithoutAFinishedHandshake() {
+		this.outbound.open(this.channel, this.listener);
+		this.outbound.controlIfReady(Zmtp.ascii("early"));
+		assertThat(this.channel.takeWritten()).isEmpty();
+		this.outbound.openMessages(this.queue, false);
+		this.outbound.controlIfReady(Zmtp.ascii("ready"));
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("ready"));
+	}
+
+	private void open() {
+		this.outbound.open(this.channel, this.listener);
+		this.outbound.openMessages(this.queue, false);
+	}
+
+	private void send(String text) {
+		this.queue.offer(ZmqMessage.of(text));
+		this.queue.show();
+	}
+
+	private static final class RecordingListener implements Outbound.Listener {
+
+		private int refused;
+
+		private @Nullable IOException failure;
+
+		@Override
+		public void writeRefused() {
+			this.refused++;
+		}
+
+		@Override
+		public void writeFailed(IOException failed) {
+			this.failure = failed;
+		}
+
+	}
+
+}
