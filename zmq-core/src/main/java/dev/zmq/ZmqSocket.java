@@ -45,7 +45,7 @@ public interface ZmqSocket extends AutoCloseable {
 
 	/**
 	 * Connects to an endpoint, now or whenever a peer is there, and again after each
-	 * loss.
+	 * loss; over inproc only once, because a socket that is gone does not come back.
 	 * @param endpoint where, for example {@code tcp://host:5555} or
 	 * {@code tcp://source:0;host:5555}
 	 * @return the endpoint, to be given to {@link #disconnect(Endpoint)}

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ContextExecutor implements Executor {
 
-	private static final int MAX_THREADS = 1024;
-
 	private static final long IDLE_SECONDS = 10;
 
 	private final ThreadPoolExecutor pool;
@@ -28,8 +26,8 @@ final class ContextExecutor implements Executor {
 
 	ContextExecutor(String threadNamePrefix) {
 		AtomicInteger number = new AtomicInteger();
-		this.pool = new ThreadPoolExecutor(0, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
-				(task) -> {
+		this.pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), (task) -> {
 					Thread thread = new Thread(task, threadNamePrefix + "event-" + number.getAndIncrement());
 					thread.setDaemon(true);
 					this.threads.removeIf((other) -> other.getState() == Thread.State.TERMINATED);

@@ -45,6 +45,15 @@ final class BatchEncoder {
 
 	private int messages;
 
+	/** Of the messages in the batch, those that have wholly left before the others. */
+	private int left;
+
+	/**
+	 * Where the messages of the batch end. Not of very small ones: there are so many of
+	 * them that they may as well be released together.
+	 */
+	private final int[] ends = new int[64];
+
 	void control(byte[] bytes) {
 		this.controls.add(bytes);
 	}
@@ -67,6 +76,7 @@ final class BatchEncoder {
 	 */
 	boolean fill(ByteBuffer batch) {
 		this.messages = 0;
+		this.left = 0;
 		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
 		if (this.current == null) {
 			fillControls(batch);
@@ -120,6 +130,9 @@ final class BatchEncoder {
 				return;
 			}
 			this.current = null;
+			if (this.messages < this.ends.length) {
+				this.ends[this.messages] = batch.position();
+			}
 			this.messages++;
 		}
 	}
@@ -150,9 +163,30 @@ final class BatchEncoder {
 
 	/** The kernel has taken the whole batch. */
 	void written() {
-		if (this.messages > 0 && this.queue != null) {
-			this.queue.release(this.messages);
-			this.messages = 0;
+		if (this.messages > this.left && this.queue != null) {
+			this.queue.release(this.messages - this.left);
+		}
+		this.messages = 0;
+		this.left = 0;
+	}
+
+	/**
+	 * The kernel has taken a part of the batch: a slow peer gives credit for each
+	 * message, not only for each batch.
+	 * @param taken how many bytes of it
+	 */
+	void partlyWritten(int taken) {
+		MessageQueue source = this.queue;
+		if (source == null || this.messages > this.ends.length) {
+			return;
+		}
+		int count = this.left;
+		while (count < this.messages && this.ends[count] <= taken) {
+			count++;
+		}
+		if (count > this.left) {
+			source.release(count - this.left);
+			this.left = count;
 		}
 	}
 
@@ -168,13 +202,14 @@ final class BatchEncoder {
 		}
 		else if (source != null) {
 			source.rewind();
-			long left = (long) taken - this.controlBytes;
-			long before = this.firstEncodedBefore;
-			for (int i = 0; i < this.messages; i++) {
+			boolean first = this.left == 0;
+			long bytes = (long) taken - (first ? this.controlBytes : this.ends[this.left - 1]);
+			long before = first ? this.firstEncodedBefore : 0;
+			for (int i = this.left; i < this.messages; i++) {
 				ZmqMessage message = source.take();
-				left -= (message != null) ? encodedSize(message) - before : 0;
+				bytes -= (message != null) ? encodedSize(message) - before : 0;
 				before = 0;
-				if (message == null || left < 0) {
+				if (message == null || bytes < 0) {
 					break;
 				}
 				source.release(1);
@@ -182,6 +217,7 @@ final class BatchEncoder {
 			source.rewind();
 		}
 		this.messages = 0;
+		this.left = 0;
 		this.current = null;
 		this.controls.clear();
 		this.controlRest = null;

@@ -324,6 +324,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 		}
 		to.write(bytes);
 		if (bytes.hasRemaining()) {
+			this.encoder.partlyWritten(bytes.position());
 			this.refused = true;
 			Listener told = this.listener;
 			if (told != null) {

@@ -134,8 +134,9 @@ public abstract class Session implements PipeCarrier {
 		this.version = handshake.version();
 		this.outbound.openMessages(current.out(), this.settings.conflate());
 		this.host.ready(current);
-		this.host.peerUp(known);
+		// The event first: who has waited for the peer and listens then need not hear it.
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
+		this.host.peerUp(known);
 		onReady();
 		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command, this.io);
 	}

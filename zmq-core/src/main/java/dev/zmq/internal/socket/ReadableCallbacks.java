@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.zmq.Registration;
+import dev.zmq.ZmqClosedException;
 
 /**
  * The callbacks of {@link dev.zmq.ZmqSocket#onReadable}: each runs on an executor, never
@@ -77,7 +78,12 @@ final class ReadableCallbacks {
 				}
 				catch (RejectedExecutionException ex) {
 					// The context is closing; there is nothing to be told any more.
-					this.closed = true;
+					close();
+				}
+				catch (Throwable ex) {
+					// No thread could be made: the next event tries again.
+					this.due.set(0);
+					ReadableCallbacks.this.onFailure.accept(ex);
 				}
 			}
 		}
@@ -89,6 +95,11 @@ final class ReadableCallbacks {
 				if (!this.closed) {
 					try {
 						this.action.run();
+					}
+					catch (ZmqClosedException ex) {
+						// The socket was closed under its hands: what it had to do is
+						// done.
+						close();
 					}
 					catch (Throwable ex) {
 						ReadableCallbacks.this.onFailure.accept(ex);

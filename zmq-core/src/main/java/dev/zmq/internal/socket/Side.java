@@ -34,6 +34,8 @@ final class Side {
 
 	private final Consumer<PipeEvent> apply;
 
+	private final boolean mixed;
+
 	// Under the lock: pipes that were written to and must be pushed after unlocking.
 	private @Nullable Pipe touched;
 
@@ -58,9 +60,12 @@ final class Side {
 	/**
 	 * Makes a side.
 	 * @param apply applies an event, under the lock
+	 * @param mixed whether senders and receivers wait here together, so that the first in
+	 * line may be the wrong one
 	 */
-	Side(Consumer<PipeEvent> apply) {
+	Side(Consumer<PipeEvent> apply, boolean mixed) {
 		this.apply = apply;
+		this.mixed = mixed;
 	}
 
 	/** Takes the lock and applies what is in the inbox. */
@@ -221,6 +226,10 @@ final class Side {
 	}
 
 	void wakeOne() {
+		if (this.mixed) {
+			wakeAll();
+			return;
+		}
 		Signal waiter = this.waiters.poll();
 		if (waiter != null) {
 			waiter.signal();

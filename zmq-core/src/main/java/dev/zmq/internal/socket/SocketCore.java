@@ -88,8 +88,8 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.accounts = new Accounts(name, this.events, this.endpoints::list);
 		this.readables = new ReadableCallbacks(environment.executor(), environment.onFailure());
 		this.pattern = Patterns.create(type, this);
-		this.in = new Side(this::applyIn);
-		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut);
+		this.in = new Side(this::applyIn, type == SocketType.REQ);
+		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, false);
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);
 		this.in.onEvent(this.readables::run);
 	}

@@ -128,9 +128,6 @@ public final class Connecter implements LoopHandler {
 		SocketChannel pending = this.channel;
 		if (pending != null && pending.finishConnect()) {
 			key.interestOps(0);
-			if (this.transport.selfConnected(pending)) {
-				throw new IOException("connected to itself, because nobody listens there");
-			}
 			succeed(pending);
 		}
 	}
@@ -141,10 +138,13 @@ public final class Connecter implements LoopHandler {
 		tryNext(text(failure));
 	}
 
-	private void succeed(SocketChannel connected) {
+	private void succeed(SocketChannel connected) throws IOException {
 		if (this.over) {
 			drop();
 			return;
+		}
+		if (this.transport.selfConnected(connected)) {
+			throw new IOException("connected to itself, because nobody listens there");
 		}
 		this.over = true;
 		this.channel = null;

@@ -197,8 +197,8 @@ public final class InprocLink {
 			Peer peer = Objects.requireNonNull(this.pipe.peer(), "no peer");
 			InprocSocket socket = owner();
 			socket.ready(this.pipe);
-			socket.peerUp(peer);
 			socket.event(new SocketEvent.HandshakeSucceeded(this.link.endpoint, peer));
+			socket.peerUp(peer);
 		}
 
 		private void over(String reason) {

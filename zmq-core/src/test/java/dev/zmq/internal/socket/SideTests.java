@@ -1,0 +1,72 @@
+package dev.zmq.internal.socket;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.PipePair;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * {@link Side}: urgent events are applied by whoever can, and nobody hangs for it.
+ * <p>
+ * Thread: two.
+ */
+class SideTests {
+
+	private static final int ROUNDS = 200_000;
+
+	private final Pipe pipe = new PipePair(0, 0, false).first();
+
+	@Test
+	void anUrgentEventThatAnotherThreadTookDoesNotHoldItsPosterUp() {
+		AtomicInteger applied = new AtomicInteger();
+		Side side = new Side((event) -> applied.incrementAndGet(), false);
+		AtomicLong round = new AtomicLong();
+		AtomicLong done = new AtomicLong();
+		Thread poster = new Thread(() -> {
+			for (long next = 1; next <= ROUNDS; next++) {
+				while (round.get() < next) {
+					Thread.onSpinWait();
+				}
+				side.post(new PipeEvent(PipeEvent.Kind.READABLE, this.pipe), true);
+				done.set(next);
+			}
+		}, "poster");
+		poster.setDaemon(true);
+		poster.start();
+		Random random = new Random(1);
+		for (long next = 1; next <= ROUNDS; next++) {
+			round.set(next);
+			for (int i = random.nextInt(200); i > 0; i--) {
+				Thread.onSpinWait();
+			}
+			side.lock();
+			side.unlock();
+			if (done.get() < next) {
+				long expected = next;
+				await().pollInterval(Duration.ofNanos(1000))
+					.atMost(Duration.ofSeconds(20))
+					.until(() -> done.get() >= expected);
+			}
+		}
+		assertThat(applied).hasValue(ROUNDS);
+	}
+
+	@Test
+	void anEventPostedUnderTheLockIsAppliedAfterIt() {
+		AtomicInteger applied = new AtomicInteger();
+		Side side = new Side((event) -> applied.incrementAndGet(), false);
+		side.lock();
+		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
+		assertThat(applied).hasValue(0);
+		side.unlock();
+		assertThat(applied).hasValue(1);
+	}
+
+}
