@@ -1,0 +1,125 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+
+import dev.zmq.SocketOption;
+import dev.zmq.SocketOptions;
+import dev.zmq.spring.core.ZmqConfigurationException;
+import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketSetting;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes engine options of properties. Each setting keeps the name of its property, so
+ * that an error can say which one is wrong.
+ * <p>
+ * Thread: one.
+ */
+final class SocketSettingsMapper {
+
+	private static final String HEX_PREFIX = "hex:";
+
+	private final String prefix;
+
+	private final List<ZmqSocketSetting<?>> settings = new ArrayList<>();
+
+	private SocketSettingsMapper(String prefix) {
+		this.prefix = prefix;
+	}
+
+	static ZmqSocketDefinition definition(String name, ZmqSocketProperties properties) {
+		String prefix = "zmq.sockets." + name;
+		SocketSettingsMapper mapper = new SocketSettingsMapper(prefix + ".");
+		mapper.addAll(properties);
+		mapper.add("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId(), mapper::bytes);
+		return ZmqSocketDefinition.named(name)
+			.type(properties.getType())
+			.topics(properties.getTopics())
+			.settings(mapper.settings)
+			.autoStartup(properties.isAutoStartup())
+			.requestTimeout(properties.getRequest().getTimeout())
+			.origin(prefix)
+			.build();
+	}
+
+	static List<ZmqSocketSetting<?>> defaults(ZmqSocketDefaults properties) {
+		SocketSettingsMapper mapper = new SocketSettingsMapper("zmq.defaults.");
+		mapper.addAll(properties);
+		return mapper.settings;
+	}
+
+	private void addAll(ZmqSocketDefaults properties) {
+		add("send-high-water-mark", SocketOptions.SEND_HWM, properties.getSendHighWaterMark());
+		add("receive-high-water-mark", SocketOptions.RECEIVE_HWM, properties.getReceiveHighWaterMark());
+		add("send-timeout", SocketOptions.SEND_TIMEOUT, properties.getSendTimeout());
+		add("receive-timeout", SocketOptions.RECEIVE_TIMEOUT, properties.getReceiveTimeout());
+		add("linger", SocketOptions.LINGER, properties.getLinger());
+		add("backlog", SocketOptions.BACKLOG, properties.getBacklog());
+		add("conflate", SocketOptions.CONFLATE, properties.getConflate());
+		add("immediate", SocketOptions.IMMEDIATE, properties.getImmediate());
+		add("max-message-size", SocketOptions.MAX_MESSAGE_SIZE, properties.getMaxMessageSize(),
+				(size) -> Math.max(-1, size.toBytes()));
+		add("handshake-timeout", SocketOptions.HANDSHAKE_INTERVAL, properties.getHandshakeTimeout());
+		add("ipv6", SocketOptions.IPV6, properties.getIpv6());
+		add("reconnect.interval", SocketOptions.RECONNECT_INTERVAL, properties.getReconnect().getInterval());
+		add("reconnect.max-interval", SocketOptions.RECONNECT_INTERVAL_MAX, properties.getReconnect().getMaxInterval());
+		addTcp(properties.getTcp());
+		add("router.mandatory", SocketOptions.ROUTER_MANDATORY, properties.getRouter().getMandatory());
+		add("router.handover", SocketOptions.ROUTER_HANDOVER, properties.getRouter().getHandover());
+		add("router.probe", SocketOptions.PROBE_ROUTER, properties.getRouter().getProbe());
+	}
+
+	private void addTcp(ZmqSocketDefaults.Tcp tcp) {
+		add("tcp.keep-alive", SocketOptions.TCP_KEEPALIVE, tcp.getKeepAlive(), (on) -> on ? 1 : 0);
+		add("tcp.keep-alive-idle", SocketOptions.TCP_KEEPALIVE_IDLE, tcp.getKeepAliveIdle(),
+				SocketSettingsMapper::seconds);
+		add("tcp.keep-alive-interval", SocketOptions.TCP_KEEPALIVE_INTERVAL, tcp.getKeepAliveInterval(),
+				SocketSettingsMapper::seconds);
+		add("tcp.keep-alive-count", SocketOptions.TCP_KEEPALIVE_COUNT, tcp.getKeepAliveCount());
+		add("tcp.send-buffer", SocketOptions.SEND_BUFFER, tcp.getSendBuffer(), SocketSettingsMapper::size);
+		add("tcp.receive-buffer", SocketOptions.RECEIVE_BUFFER, tcp.getReceiveBuffer(), SocketSettingsMapper::size);
+	}
+
+	private <T> void add(String key, SocketOption<T> option, @Nullable T value) {
+		if (value != null) {
+			this.settings.add(new ZmqSocketSetting<>(option, value, this.prefix + key));
+		}
+	}
+
+	private <S, T> void add(String key, SocketOption<T> option, @Nullable S value, Function<S, T> conversion) {
+		if (value != null) {
+			add(key, option, conversion.apply(value));
+		}
+	}
+
+	private static int seconds(Duration duration) {
+		return Math.toIntExact(duration.toSeconds());
+	}
+
+	private static int size(DataSize size) {
+		return (int) Math.min(Integer.MAX_VALUE, size.toBytes());
+	}
+
+	private byte[] bytes(String id) {
+		if (!id.startsWith(HEX_PREFIX)) {
+			return id.getBytes(StandardCharsets.UTF_8);
+		}
+		try {
+			return HexFormat.of().parseHex(id, HEX_PREFIX.length(), id.length());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ZmqConfigurationException(
+					"The routing id '" + id + "' in '" + this.prefix + "routing-id' is not hexadecimal",
+					"Give an even number of digits 0-9 and a-f after 'hex:', or plain text.",
+					this.prefix + "routing-id", ex);
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.zmq.ZmqContext;
+import dev.zmq.spring.client.ZmqOperations;
+import dev.zmq.spring.client.ZmqTemplate;
+import dev.zmq.spring.converter.JacksonZmqMessageConverter;
+import dev.zmq.spring.converter.ZmqMessageConverter;
+import dev.zmq.spring.converter.ZmqMessageConverters;
+import dev.zmq.spring.core.DefaultZmqSocketRegistry;
+import dev.zmq.spring.core.ZmqEndpointResolver;
+import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqSocketCustomizer;
+import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketRegistry;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for ZeroMQ: the context, the sockets of
+ * {@code zmq.sockets}, the template and the listeners.
+ * <p>
+ * Thread: the one that refreshes the context.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(ZmqContext.class)
+@ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ZmqProperties.class)
+@Import(ZmqAnnotationDrivenConfiguration.class)
+public final class ZmqAutoConfiguration {
+
+	ZmqAutoConfiguration() {
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	ZmqContext zmqContext(ZmqProperties properties, ObjectProvider<ZmqContextCustomizer> customizers) {
+		ZmqContext.Builder builder = ZmqContext.builder();
+		PropertyMapper map = PropertyMapper.get();
+		map.from(positive("zmq.context.io-threads", properties.getContext().getIoThreads())).to(builder::ioThreads);
+		map.from(positive("zmq.context.max-sockets", properties.getContext().getMaxSockets())).to(builder::maxSockets);
+		map.from(properties.getContext()::getThreadNamePrefix).to(builder::threadNamePrefix);
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder.build();
+	}
+
+	private static @Nullable Integer positive(String name, @Nullable Integer value) {
+		if (value != null && value < 1) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "must be at least 1");
+		}
+		return value;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PropertiesZmqConnectionDetails propertiesZmqConnectionDetails(ZmqProperties properties) {
+		return new PropertiesZmqConnectionDetails(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqSocketRegistry.class)
+	DefaultZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ZmqProperties properties,
+			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqSocketCustomizer> customizers) {
+		List<ZmqSocketDefinition> definitions = properties.getSockets()
+			.entrySet()
+			.stream()
+			.map((entry) -> SocketSettingsMapper.definition(entry.getKey(), entry.getValue()))
+			.toList();
+		return new DefaultZmqSocketRegistry(context, definitions,
+				SocketSettingsMapper.defaults(properties.getDefaults()),
+				resolver(connectionDetails.orderedStream().toList()), customizers.orderedStream().toList());
+	}
+
+	private static ZmqEndpointResolver resolver(List<ZmqConnectionDetails> all) {
+		List<ZmqConnectionDetails> ordered = Stream
+			.concat(all.stream().filter((details) -> !(details instanceof PropertiesZmqConnectionDetails)),
+					all.stream().filter(PropertiesZmqConnectionDetails.class::isInstance))
+			.toList();
+		return (name) -> resolve(ordered, name);
+	}
+
+	private static @Nullable ZmqEndpoints resolve(List<ZmqConnectionDetails> ordered, String name) {
+		for (ZmqConnectionDetails details : ordered) {
+			ZmqEndpoints endpoints = details.getEndpoints(name);
+			if (endpoints != null) {
+				return endpoints;
+			}
+		}
+		return null;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqMessageConverters zmqMessageConverters(ObjectProvider<ZmqMessageConverter> converters) {
+		return new ZmqMessageConverters(converters.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqOperations.class)
+	ZmqTemplate zmqTemplate(ZmqSocketRegistry registry, ZmqMessageConverters converters, ZmqProperties properties,
+			ObjectProvider<ZmqTemplateCustomizer> customizers) {
+		ZmqTemplate template = new ZmqTemplate(registry, converters);
+		template.setDefaultSocket(properties.getTemplate().getDefaultSocket());
+		template.setRequestTimeout(properties.getTemplate().getRequestTimeout());
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(template));
+		return template;
+	}
+
+	@Bean
+	LocalPortPublisher zmqLocalPortPublisher(ConfigurableEnvironment environment) {
+		return new LocalPortPublisher(environment);
+	}
+
+	/**
+	 * JSON, if Jackson is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JsonMapper.class)
+	@ConditionalOnSingleCandidate(JsonMapper.class)
+	static class JacksonConfiguration {
+
+		// Last, since it takes almost any type: converters of the application come first.
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		@ConditionalOnMissingBean
+		JacksonZmqMessageConverter jacksonZmqMessageConverter(JsonMapper mapper) {
+			return new JacksonZmqMessageConverter(mapper);
+		}
+
+	}
+
+}

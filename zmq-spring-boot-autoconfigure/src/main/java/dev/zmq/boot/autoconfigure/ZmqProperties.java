@@ -1,0 +1,235 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.zmq.spring.listener.ErrorReplyMode;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
+/**
+ * Configuration properties for ZeroMQ. A property that is not known stops the
+ * application.
+ * <p>
+ * Thread: one, while the context refreshes.
+ */
+@ConfigurationProperties(value = "zmq", ignoreUnknownFields = false)
+public class ZmqProperties {
+
+	/**
+	 * Whether to enable the auto-configuration of ZeroMQ.
+	 */
+	private boolean enabled = true;
+
+	private final Context context = new Context();
+
+	/**
+	 * Options of all sockets that have them and do not say otherwise.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqSocketDefaults defaults = new ZmqSocketDefaults();
+
+	/**
+	 * Sockets, by the name that listeners, templates and health call them.
+	 */
+	private final Map<String, ZmqSocketProperties> sockets = new LinkedHashMap<>();
+
+	private final Listener listener = new Listener();
+
+	private final Template template = new Template();
+
+	/**
+	 * Makes properties with their defaults.
+	 */
+	public ZmqProperties() {
+		// Here and not in the fields: the options of a single socket are of the same
+		// type,
+		// and not set there means "as the defaults say".
+		this.defaults.setSendTimeout(Duration.ofSeconds(5));
+		this.defaults.setLinger(Duration.ofSeconds(1));
+		this.defaults.getRouter().setMandatory(true);
+	}
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Context getContext() {
+		return this.context;
+	}
+
+	public ZmqSocketDefaults getDefaults() {
+		return this.defaults;
+	}
+
+	public Map<String, ZmqSocketProperties> getSockets() {
+		return this.sockets;
+	}
+
+	public Listener getListener() {
+		return this.listener;
+	}
+
+	public Template getTemplate() {
+		return this.template;
+	}
+
+	/**
+	 * The engine.
+	 */
+	public static class Context {
+
+		/**
+		 * Number of I/O threads.
+		 */
+		private @Nullable Integer ioThreads;
+
+		/**
+		 * Maximum number of open sockets.
+		 */
+		private @Nullable Integer maxSockets;
+
+		/**
+		 * Prefix of the names of the engine's threads.
+		 */
+		private @Nullable String threadNamePrefix;
+
+		public @Nullable Integer getIoThreads() {
+			return this.ioThreads;
+		}
+
+		public void setIoThreads(@Nullable Integer ioThreads) {
+			this.ioThreads = ioThreads;
+		}
+
+		public @Nullable Integer getMaxSockets() {
+			return this.maxSockets;
+		}
+
+		public void setMaxSockets(@Nullable Integer maxSockets) {
+			this.maxSockets = maxSockets;
+		}
+
+		public @Nullable String getThreadNamePrefix() {
+			return this.threadNamePrefix;
+		}
+
+		public void setThreadNamePrefix(@Nullable String threadNamePrefix) {
+			this.threadNamePrefix = threadNamePrefix;
+		}
+
+	}
+
+	/**
+	 * The auto-configured listener container factory.
+	 */
+	public static class Listener {
+
+		/**
+		 * Whether to start the listeners automatically on startup.
+		 */
+		private boolean autoStartup = true;
+
+		/**
+		 * Number of messages that a listener may handle at once.
+		 */
+		private int concurrency = 1;
+
+		/**
+		 * Time to wait at shutdown for messages that are being handled.
+		 */
+		private Duration shutdownTimeout = Duration.ofSeconds(25);
+
+		private final ErrorReply errorReply = new ErrorReply();
+
+		public boolean isAutoStartup() {
+			return this.autoStartup;
+		}
+
+		public void setAutoStartup(boolean autoStartup) {
+			this.autoStartup = autoStartup;
+		}
+
+		public int getConcurrency() {
+			return this.concurrency;
+		}
+
+		public void setConcurrency(int concurrency) {
+			this.concurrency = concurrency;
+		}
+
+		public Duration getShutdownTimeout() {
+			return this.shutdownTimeout;
+		}
+
+		public void setShutdownTimeout(Duration shutdownTimeout) {
+			this.shutdownTimeout = shutdownTimeout;
+		}
+
+		public ErrorReply getErrorReply() {
+			return this.errorReply;
+		}
+
+	}
+
+	/**
+	 * The reply to a request that failed.
+	 */
+	public static class ErrorReply {
+
+		/**
+		 * What a peer gets whose request could not be handled.
+		 */
+		private ErrorReplyMode mode = ErrorReplyMode.EMPTY;
+
+		public ErrorReplyMode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(ErrorReplyMode mode) {
+			this.mode = mode;
+		}
+
+	}
+
+	/**
+	 * The auto-configured template.
+	 */
+	public static class Template {
+
+		/**
+		 * Name of the socket of calls that name none. Not needed if there is only one.
+		 */
+		private @Nullable String defaultSocket;
+
+		/**
+		 * Time to wait for the reply to a request.
+		 */
+		private Duration requestTimeout = Duration.ofSeconds(10);
+
+		public @Nullable String getDefaultSocket() {
+			return this.defaultSocket;
+		}
+
+		public void setDefaultSocket(@Nullable String defaultSocket) {
+			this.defaultSocket = defaultSocket;
+		}
+
+		public Duration getRequestTimeout() {
+			return this.requestTimeout;
+		}
+
+		public void setRequestTimeout(Duration requestTimeout) {
+			this.requestTimeout = requestTimeout;
+		}
+
+	}
+
+}

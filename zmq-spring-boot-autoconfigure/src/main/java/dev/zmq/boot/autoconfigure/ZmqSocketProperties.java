@@ -1,0 +1,162 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.zmq.SocketType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A socket with a name.
+ * <p>
+ * Thread: one, while the context refreshes.
+ */
+public class ZmqSocketProperties extends ZmqSocketDefaults {
+
+	/**
+	 * Type of the socket. May be left to its listener.
+	 */
+	private @Nullable SocketType type;
+
+	/**
+	 * Comma-separated list of endpoints to bind to. Port 0 or * takes any free port.
+	 */
+	private List<String> bind = new ArrayList<>();
+
+	/**
+	 * Comma-separated list of endpoints to connect to.
+	 */
+	private List<String> connect = new ArrayList<>();
+
+	/**
+	 * Comma-separated list of prefixes to subscribe to. If empty, the listener decides.
+	 * For SUB and XSUB.
+	 */
+	private List<String> topics = new ArrayList<>();
+
+	/**
+	 * Routing id announced to peers, as text or as hexadecimal bytes after "hex:". For
+	 * REQ, REP, DEALER and ROUTER.
+	 */
+	private @Nullable String routingId;
+
+	/**
+	 * Whether to open the socket on startup, and not when it is first used.
+	 */
+	private boolean autoStartup = true;
+
+	private final Request request = new Request();
+
+	private final Health health = new Health();
+
+	public @Nullable SocketType getType() {
+		return this.type;
+	}
+
+	public void setType(@Nullable SocketType type) {
+		this.type = type;
+	}
+
+	public List<String> getBind() {
+		return this.bind;
+	}
+
+	public void setBind(List<String> bind) {
+		this.bind = bind;
+	}
+
+	public List<String> getConnect() {
+		return this.connect;
+	}
+
+	public void setConnect(List<String> connect) {
+		this.connect = connect;
+	}
+
+	public List<String> getTopics() {
+		return this.topics;
+	}
+
+	public void setTopics(List<String> topics) {
+		this.topics = topics;
+	}
+
+	public @Nullable String getRoutingId() {
+		return this.routingId;
+	}
+
+	public void setRoutingId(@Nullable String routingId) {
+		this.routingId = routingId;
+	}
+
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	public void setAutoStartup(boolean autoStartup) {
+		this.autoStartup = autoStartup;
+	}
+
+	public Request getRequest() {
+		return this.request;
+	}
+
+	public Health getHealth() {
+		return this.health;
+	}
+
+	/**
+	 * Requests on REQ and DEALER sockets.
+	 */
+	public static class Request {
+
+		/**
+		 * Time to wait for the reply to a request.
+		 */
+		private @Nullable Duration timeout;
+
+		public @Nullable Duration getTimeout() {
+			return this.timeout;
+		}
+
+		public void setTimeout(@Nullable Duration timeout) {
+			this.timeout = timeout;
+		}
+
+	}
+
+	/**
+	 * The health of the socket.
+	 */
+	public static class Health {
+
+		/**
+		 * Whether to include the socket in health.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Number of connected peers below which the socket is out of service.
+		 */
+		private int minPeers = 0;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public int getMinPeers() {
+			return this.minPeers;
+		}
+
+		public void setMinPeers(int minPeers) {
+			this.minPeers = minPeers;
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.zmq.boot.health;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqSocketNotFoundException;
+import dev.zmq.spring.core.ZmqSocketRegistry;
+import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+
+/**
+ * The health of each socket by its name, and that of the listeners. Sockets may come and
+ * go while the application runs.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmqHealthContributor implements CompositeHealthContributor {
+
+	private static final String LISTENERS = "listeners";
+
+	private final ZmqSocketRegistry sockets;
+
+	private final ZmqListenerEndpointRegistry listeners;
+
+	private final Function<String, SocketHealthSettings> settings;
+
+	/**
+	 * Makes a contributor.
+	 * @param sockets the sockets
+	 * @param listeners the listeners
+	 * @param settings how the health of a socket, given its name, is to be seen
+	 */
+	public ZmqHealthContributor(ZmqSocketRegistry sockets, ZmqListenerEndpointRegistry listeners,
+			Function<String, SocketHealthSettings> settings) {
+		this.sockets = sockets;
+		this.listeners = listeners;
+		this.settings = settings;
+	}
+
+	@Override
+	public @Nullable HealthContributor getContributor(String name) {
+		if (this.sockets.contains(name) && this.settings.apply(name).enabled()) {
+			try {
+				return socket(this.sockets.getNamedSocket(name));
+			}
+			catch (ZmqSocketNotFoundException ex) {
+				return null;
+			}
+		}
+		return name.equals(LISTENERS) ? new ZmqListenersHealthIndicator(this.listeners) : null;
+	}
+
+	@Override
+	public Stream<HealthContributors.Entry> stream() {
+		Stream<HealthContributors.Entry> all = this.sockets.getSocketNames()
+			.stream()
+			.flatMap((name) -> Stream.ofNullable(entry(name)));
+		return this.sockets.contains(LISTENERS) ? all : Stream.concat(all, Stream.ofNullable(entry(LISTENERS)));
+	}
+
+	private HealthContributors.@Nullable Entry entry(String name) {
+		HealthContributor contributor = getContributor(name);
+		return (contributor != null) ? new HealthContributors.Entry(name, contributor) : null;
+	}
+
+	private ZmqSocketHealthIndicator socket(ZmqNamedSocket socket) {
+		return new ZmqSocketHealthIndicator(socket, this.settings.apply(socket.getName()).minPeers());
+	}
+
+	/**
+	 * How the health of a socket is to be seen.
+	 *
+	 * @param enabled whether to show it
+	 * @param minPeers below how many peers it is out of service
+	 */
+	public record SocketHealthSettings(boolean enabled, int minPeers) {
+
+		/** Shown, and well without any peer. */
+		public static final SocketHealthSettings DEFAULT = new SocketHealthSettings(true, 0);
+
+	}
+
+}

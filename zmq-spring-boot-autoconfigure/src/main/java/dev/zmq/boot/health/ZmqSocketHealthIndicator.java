@@ -1,0 +1,68 @@
+package dev.zmq.boot.health;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.zmq.Endpoint;
+import dev.zmq.SocketStats;
+import dev.zmq.spring.core.ZmqNamedSocket;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/**
+ * The health of one socket: up while it is open, out of service with fewer peers than it
+ * needs. A socket that connects is up without its peer: that is the peer's affair, unless
+ * a number of peers is asked for.
+ * <p>
+ * Thread: any.
+ */
+final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
+
+	private final ZmqNamedSocket socket;
+
+	private final int minPeers;
+
+	ZmqSocketHealthIndicator(ZmqNamedSocket socket, int minPeers) {
+		super("The health of a ZeroMQ socket could not be told");
+		this.socket = socket;
+		this.minPeers = minPeers;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.withDetail("type", String.valueOf(this.socket.getDefinition().getType()))
+			.withDetail("endpoints", endpoints());
+		if (!this.socket.isOpen()) {
+			builder.unknown().withDetail("state", "closed");
+			return;
+		}
+		SocketStats stats = this.socket.getSocket().stats();
+		if (stats.peers() < this.minPeers) {
+			builder.outOfService().withDetail("minPeers", this.minPeers);
+		}
+		else {
+			builder.up();
+		}
+		builder.withDetail("peers", stats.peers())
+			.withDetail("sent", stats.sentMessages())
+			.withDetail("received", stats.receivedMessages())
+			.withDetail("dropped", stats.droppedTotal());
+		String lastEvent = this.socket.getLastEvent();
+		if (lastEvent != null) {
+			builder.withDetail("lastEvent", lastEvent);
+		}
+		String lastError = this.socket.getLastError();
+		if (lastError != null) {
+			builder.withDetail("lastError", lastError);
+		}
+	}
+
+	private List<String> endpoints() {
+		List<Endpoint> bound = this.socket.getBoundEndpoints();
+		List<String> configured = this.socket.getDefinition().getEndpoints().bind();
+		Stream<String> binds = bound.isEmpty() ? configured.stream() : bound.stream().map(Endpoint::toString);
+		return Stream.concat(binds, this.socket.getDefinition().getEndpoints().connect().stream()).toList();
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.zmq.spring.config;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.zmq.spring.annotation.ZmqListener;
+import dev.zmq.spring.annotation.ZmqListeners;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.framework.AopInfrastructureBean;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.annotation.RepeatableContainers;
+import org.springframework.util.Assert;
+
+/**
+ * Finds {@code @ZmqListener} methods in beans, and registers them when all singletons are
+ * there; those of beans that are made later are registered at once.
+ * <p>
+ * Thread: any that makes beans.
+ */
+public final class ZmqListenerAnnotationBeanPostProcessor
+		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, Ordered {
+
+	private static final RepeatableContainers CONTAINERS = RepeatableContainers.explicitRepeatable(ZmqListener.class,
+			ZmqListeners.class);
+
+	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// Guarded by the lock.
+	private final List<AnnotatedListener> found = new ArrayList<>();
+
+	private final ZmqListenerEndpointRegistrar registrar = new ZmqListenerEndpointRegistrar();
+
+	private @Nullable AnnotatedListenerRegistrar listenerRegistrar;
+
+	private @Nullable BeanFactory beanFactory;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (bean instanceof AopInfrastructureBean) {
+			return bean;
+		}
+		Class<?> type = AopUtils.getTargetClass(bean);
+		if (this.withoutListeners.contains(type) || !AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
+			return bean;
+		}
+		MetadataLookup<List<MergedAnnotation<ZmqListener>>> lookup = ZmqListenerAnnotationBeanPostProcessor::annotations;
+		Map<Method, List<MergedAnnotation<ZmqListener>>> methods = MethodIntrospector.selectMethods(type, lookup);
+		if (methods.isEmpty()) {
+			this.withoutListeners.add(type);
+			return bean;
+		}
+		List<AnnotatedListener> listeners = new ArrayList<>();
+		methods.forEach(
+				(method, annotations) -> annotations.forEach((annotation) -> listeners.add(new AnnotatedListener(bean,
+						beanName, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation))));
+		// Methods come in no particular order, and generated ids depend on it.
+		listeners.sort((a, b) -> a.method().toString().compareTo(b.method().toString()));
+		this.lock.lock();
+		try {
+			this.found.addAll(listeners);
+			if (this.listenerRegistrar != null) {
+				registerFound(this.listenerRegistrar);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		return bean;
+	}
+
+	// Those nearest to the method: what it overrides may be annotated too.
+	private static @Nullable List<MergedAnnotation<ZmqListener>> annotations(Method method) {
+		List<MergedAnnotation<ZmqListener>> all = MergedAnnotations
+			.from(method, SearchStrategy.TYPE_HIERARCHY, CONTAINERS)
+			.stream(ZmqListener.class)
+			.toList();
+		return all.isEmpty() ? null
+				: all.stream()
+					.filter((annotation) -> annotation.getAggregateIndex() == all.get(0).getAggregateIndex())
+					.toList();
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		BeanFactory factory = this.beanFactory;
+		Assert.state(factory != null, "there is no bean factory");
+		this.lock.lock();
+		try {
+			AnnotatedListenerRegistrar first = new AnnotatedListenerRegistrar(factory);
+			factory.getBeanProvider(ZmqListenerConfigurer.class)
+				.orderedStream()
+				.forEach((configurer) -> configurer.configureZmqListeners(this.registrar));
+			registerFound(first);
+			this.listenerRegistrar = first;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.withoutListeners.clear();
+	}
+
+	private void registerFound(AnnotatedListenerRegistrar listeners) {
+		BeanFactory factory = this.beanFactory;
+		Assert.state(factory != null, "there is no bean factory");
+		List<AnnotatedListener> next = List.copyOf(this.found);
+		this.found.clear();
+		next.forEach((listener) -> listeners.register(listener, this.registrar));
+		this.registrar.registerAll(factory);
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.zmq.spring.core;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.zmq.SocketEvent;
+import dev.zmq.SocketEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last event and the last trouble of a socket. Read only when somebody asks: until
+ * then the engine's bounded queue keeps the newest events.
+ * <p>
+ * Thread: any.
+ */
+final class EventLog implements AutoCloseable {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final SocketEvents events;
+
+	// Guarded by the lock, as is the reading of the queue.
+	private @Nullable SocketEvent last;
+
+	private @Nullable String lastError;
+
+	EventLog(SocketEvents events) {
+		this.events = events;
+	}
+
+	@Nullable String lastEvent() {
+		this.lock.lock();
+		try {
+			read();
+			return (this.last != null) ? text(this.last) : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Nullable String lastError() {
+		this.lock.lock();
+		try {
+			read();
+			return this.lastError;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.events.close();
+	}
+
+	private void read() {
+		for (SocketEvent event : this.events.drain()) {
+			this.last = event;
+			if (isTrouble(event)) {
+				this.lastError = text(event);
+			}
+		}
+	}
+
+	private static boolean isTrouble(SocketEvent event) {
+		return event instanceof SocketEvent.AcceptFailed || event instanceof SocketEvent.ConnectRetried
+				|| event instanceof SocketEvent.HandshakeFailed || event instanceof SocketEvent.PeerRefused
+				|| event instanceof SocketEvent.Dropped;
+	}
+
+	static String text(SocketEvent event) {
+		if (event instanceof SocketEvent.Accepted accepted) {
+			return "accepted " + accepted.address() + " at " + accepted.endpoint();
+		}
+		if (event instanceof SocketEvent.AcceptFailed failed) {
+			return "could not accept at " + failed.endpoint() + ": " + failed.reason();
+		}
+		if (event instanceof SocketEvent.Connected connected) {
+			return "connected to " + connected.endpoint();
+		}
+		if (event instanceof SocketEvent.ConnectRetried retried) {
+			return "no connection to " + retried.endpoint() + ", next attempt in " + text(retried.delay()) + ": "
+					+ retried.reason();
+		}
+		if (event instanceof SocketEvent.HandshakeSucceeded succeeded) {
+			return "peer " + succeeded.peer() + " is ready";
+		}
+		if (event instanceof SocketEvent.HandshakeFailed failed) {
+			return "handshake with " + failed.address() + " failed: " + failed.reason();
+		}
+		if (event instanceof SocketEvent.Disconnected disconnected) {
+			return "peer " + disconnected.peer() + " is gone: " + disconnected.reason();
+		}
+		if (event instanceof SocketEvent.PeerRefused refused) {
+			return "peer " + refused.peer() + " was refused: " + refused.reason();
+		}
+		if (event instanceof SocketEvent.Dropped dropped) {
+			return "messages were dropped: " + dropped.reason();
+		}
+		return event.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " " + event.endpoint();
+	}
+
+	static String text(Duration duration) {
+		return (duration.toMillis() % 1000 == 0) ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.zmq.spring.core;
+
+/**
+ * The order in which the parts start; they stop the other way round. An embedded web
+ * server starts at {@code Integer.MAX_VALUE - 2048}: sockets are bound before it and
+ * closed after it, listeners start last and stop first.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmqPhases {
+
+	/** Configured sockets. */
+	public static final int SOCKETS = Integer.MAX_VALUE - 2200;
+
+	/** Listeners. */
+	public static final int LISTENERS = Integer.MAX_VALUE - 100;
+
+	private ZmqPhases() {
+	}
+
+}

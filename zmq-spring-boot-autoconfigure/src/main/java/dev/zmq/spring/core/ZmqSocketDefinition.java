@@ -1,0 +1,265 @@
+package dev.zmq.spring.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.zmq.SocketType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a named socket shall be. It never changes; a definition without a type or without
+ * endpoints may be completed by a listener, which makes another one.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmqSocketDefinition {
+
+	private final String name;
+
+	private final @Nullable SocketType type;
+
+	private final ZmqEndpoints endpoints;
+
+	private final List<String> topics;
+
+	private final List<ZmqSocketSetting<?>> settings;
+
+	private final boolean autoStartup;
+
+	private final @Nullable Duration requestTimeout;
+
+	private final String origin;
+
+	private ZmqSocketDefinition(Builder builder) {
+		this.name = builder.name;
+		this.type = builder.type;
+		this.endpoints = builder.endpoints;
+		this.topics = List.copyOf(builder.topics);
+		this.settings = List.copyOf(builder.settings);
+		this.autoStartup = builder.autoStartup;
+		this.requestTimeout = builder.requestTimeout;
+		this.origin = builder.origin;
+	}
+
+	/**
+	 * Starts a definition.
+	 * @param name the name of the socket
+	 * @return a builder
+	 */
+	public static Builder named(String name) {
+		return new Builder(name);
+	}
+
+	/**
+	 * The name.
+	 * @return the name
+	 */
+	public String getName() {
+		return this.name;
+	}
+
+	/**
+	 * The type.
+	 * @return the type, {@code null} if it is not known yet
+	 */
+	public @Nullable SocketType getType() {
+		return this.type;
+	}
+
+	/**
+	 * Where the socket binds and connects.
+	 * @return the endpoints
+	 */
+	public ZmqEndpoints getEndpoints() {
+		return this.endpoints;
+	}
+
+	/**
+	 * What a SUB or XSUB socket subscribes to when it opens.
+	 * @return the prefixes; none leaves it to the listener
+	 */
+	public List<String> getTopics() {
+		return this.topics;
+	}
+
+	/**
+	 * The options.
+	 * @return the settings
+	 */
+	public List<ZmqSocketSetting<?>> getSettings() {
+		return this.settings;
+	}
+
+	/**
+	 * Whether the socket opens when the registry starts, or only when it is first used.
+	 * @return whether it opens at start
+	 */
+	public boolean isAutoStartup() {
+		return this.autoStartup;
+	}
+
+	/**
+	 * How long a request on this socket waits for its reply.
+	 * @return the time, {@code null} for that of the template
+	 */
+	public @Nullable Duration getRequestTimeout() {
+		return this.requestTimeout;
+	}
+
+	/**
+	 * Where the definition comes from.
+	 * @return for example {@code zmq.sockets.orders}, or an annotated method
+	 */
+	public String getOrigin() {
+		return this.origin;
+	}
+
+	/**
+	 * Starts a definition that begins as a copy of this one.
+	 * @return a builder
+	 */
+	public Builder mutate() {
+		Builder builder = new Builder(this.name);
+		builder.type = this.type;
+		builder.endpoints = this.endpoints;
+		builder.topics = this.topics;
+		builder.settings = this.settings;
+		builder.autoStartup = this.autoStartup;
+		builder.requestTimeout = this.requestTimeout;
+		builder.origin = this.origin;
+		return builder;
+	}
+
+	@Override
+	public String toString() {
+		return "'" + this.name + "' (" + ((this.type != null) ? this.type : "no type") + ", " + this.endpoints + ")";
+	}
+
+	/**
+	 * Collects the parts of a definition.
+	 * <p>
+	 * Thread: one.
+	 */
+	public static final class Builder {
+
+		private final String name;
+
+		private @Nullable SocketType type;
+
+		private ZmqEndpoints endpoints = ZmqEndpoints.NONE;
+
+		private List<String> topics = List.of();
+
+		private List<ZmqSocketSetting<?>> settings = List.of();
+
+		private boolean autoStartup = true;
+
+		private @Nullable Duration requestTimeout;
+
+		private String origin;
+
+		private Builder(String name) {
+			this.name = name;
+			this.origin = "'" + name + "'";
+		}
+
+		/**
+		 * The type.
+		 * @param type the type
+		 * @return this builder
+		 */
+		public Builder type(@Nullable SocketType type) {
+			this.type = type;
+			return this;
+		}
+
+		/**
+		 * Endpoints to bind to, besides those to connect to.
+		 * @param endpoints the endpoints
+		 * @return this builder
+		 */
+		public Builder bind(String... endpoints) {
+			return endpoints(new ZmqEndpoints(List.of(endpoints), this.endpoints.connect()));
+		}
+
+		/**
+		 * Endpoints to connect to, besides those to bind to.
+		 * @param endpoints the endpoints
+		 * @return this builder
+		 */
+		public Builder connect(String... endpoints) {
+			return endpoints(new ZmqEndpoints(this.endpoints.bind(), List.of(endpoints)));
+		}
+
+		/**
+		 * All endpoints.
+		 * @param endpoints the endpoints
+		 * @return this builder
+		 */
+		public Builder endpoints(ZmqEndpoints endpoints) {
+			this.endpoints = endpoints;
+			return this;
+		}
+
+		/**
+		 * What to subscribe to.
+		 * @param topics the prefixes
+		 * @return this builder
+		 */
+		public Builder topics(List<String> topics) {
+			this.topics = topics;
+			return this;
+		}
+
+		/**
+		 * All options.
+		 * @param settings the settings
+		 * @return this builder
+		 */
+		public Builder settings(List<ZmqSocketSetting<?>> settings) {
+			this.settings = new ArrayList<>(settings);
+			return this;
+		}
+
+		/**
+		 * Whether to open at start.
+		 * @param autoStartup whether to open at start
+		 * @return this builder
+		 */
+		public Builder autoStartup(boolean autoStartup) {
+			this.autoStartup = autoStartup;
+			return this;
+		}
+
+		/**
+		 * How long a request waits for its reply.
+		 * @param requestTimeout the time
+		 * @return this builder
+		 */
+		public Builder requestTimeout(@Nullable Duration requestTimeout) {
+			this.requestTimeout = requestTimeout;
+			return this;
+		}
+
+		/**
+		 * Where the definition comes from, for messages.
+		 * @param origin the origin
+		 * @return this builder
+		 */
+		public Builder origin(String origin) {
+			this.origin = origin;
+			return this;
+		}
+
+		/**
+		 * Makes the definition.
+		 * @return the definition
+		 */
+		public ZmqSocketDefinition build() {
+			return new ZmqSocketDefinition(this);
+		}
+
+	}
+
+}

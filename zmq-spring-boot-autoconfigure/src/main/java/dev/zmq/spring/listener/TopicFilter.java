@@ -1,0 +1,86 @@
+package dev.zmq.spring.listener;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
+
+/**
+ * The topics of a SUB listener: what to subscribe to on the wire, and what to compare
+ * here. A topic is a pattern only if it has a variable or a segment that is nothing but
+ * asterisks: a prefix such as <code>{"id":</code> is what it looks like.
+ * <p>
+ * Thread: any.
+ */
+final class TopicFilter {
+
+	private static final Pattern WILDCARD = Pattern.compile("\\{\\w+}|(?<=^|\\.)\\*{1,2}(?=\\.|$)");
+
+	private static final PathMatcher MATCHER = new AntPathMatcher(".");
+
+	private final Set<String> prefixes = new LinkedHashSet<>();
+
+	private final List<Topic> topics;
+
+	TopicFilter(List<String> topics) {
+		this.topics = topics.stream().map(Topic::of).toList();
+		this.topics.forEach((topic) -> this.prefixes.add(topic.prefix()));
+	}
+
+	/** What to subscribe to, none if the listener names no topic. */
+	Set<String> prefixes() {
+		return this.prefixes;
+	}
+
+	/**
+	 * Compares a topic.
+	 * @param topic the first frame of the message
+	 * @return the values of the variables, {@code null} if no topic matches
+	 */
+	@Nullable Map<String, String> match(byte[] topic) {
+		if (this.topics.isEmpty()) {
+			return Map.of();
+		}
+		for (Topic candidate : this.topics) {
+			Map<String, String> variables = candidate.match(topic);
+			if (variables != null) {
+				return variables;
+			}
+		}
+		return null;
+	}
+
+	private record Topic(String text, String prefix, byte[] prefixBytes, boolean pattern) {
+
+		static Topic of(String text) {
+			Matcher matcher = WILDCARD.matcher(text);
+			boolean pattern = matcher.find();
+			String prefix = pattern ? text.substring(0, matcher.start()) : text;
+			return new Topic(text, prefix, prefix.getBytes(StandardCharsets.UTF_8), pattern);
+		}
+
+		@Nullable Map<String, String> match(byte[] topic) {
+			byte[] expected = this.prefixBytes;
+			if (topic.length < expected.length
+					|| !Arrays.equals(topic, 0, expected.length, expected, 0, expected.length)) {
+				return null;
+			}
+			if (!this.pattern) {
+				return Map.of();
+			}
+			String value = new String(topic, StandardCharsets.UTF_8);
+			return MATCHER.match(this.text, value) ? MATCHER.extractUriTemplateVariables(this.text, value) : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import dev.zmq.SocketOption;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
+import dev.zmq.spring.core.ZmqConfigurationException;
+import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketSetting;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Every property becomes the option that it names.
+ */
+class SocketSettingsMapperTests {
+
+	@Test
+	void everyPropertyOfASocketHasItsOption() {
+		Map<String, String> properties = new HashMap<>(Map.ofEntries(Map.entry("send-high-water-mark", "1"),
+				Map.entry("receive-high-water-mark", "2"), Map.entry("send-timeout", "3"),
+				Map.entry("receive-timeout", "4s"), Map.entry("linger", "-1"), Map.entry("backlog", "5"),
+				Map.entry("conflate", "true"), Map.entry("immediate", "true"), Map.entry("max-message-size", "6KB"),
+				Map.entry("handshake-timeout", "7m"), Map.entry("ipv6", "true"), Map.entry("reconnect.interval", "8"),
+				Map.entry("reconnect.max-interval", "9"), Map.entry("tcp.keep-alive", "false"),
+				Map.entry("tcp.keep-alive-idle", "10s"), Map.entry("tcp.keep-alive-interval", "11s"),
+				Map.entry("tcp.keep-alive-count", "12"), Map.entry("tcp.send-buffer", "13"),
+				Map.entry("tcp.receive-buffer", "14"), Map.entry("router.mandatory", "false"),
+				Map.entry("router.handover", "true"), Map.entry("router.probe", "true"),
+				Map.entry("routing-id", "me")));
+		ZmqSocketDefinition definition = definition(properties);
+		Map<SocketOption<?>, Object> values = values(definition.getSettings());
+		assertThat(values).containsEntry(SocketOptions.SEND_HWM, 1)
+			.containsEntry(SocketOptions.RECEIVE_HWM, 2)
+			.containsEntry(SocketOptions.SEND_TIMEOUT, Duration.ofMillis(3))
+			.containsEntry(SocketOptions.RECEIVE_TIMEOUT, Duration.ofSeconds(4))
+			.containsEntry(SocketOptions.LINGER, SocketOptions.INFINITE)
+			.containsEntry(SocketOptions.BACKLOG, 5)
+			.containsEntry(SocketOptions.CONFLATE, true)
+			.containsEntry(SocketOptions.IMMEDIATE, true)
+			.containsEntry(SocketOptions.MAX_MESSAGE_SIZE, 6144L)
+			.containsEntry(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofMinutes(7))
+			.containsEntry(SocketOptions.IPV6, true)
+			.containsEntry(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(8))
+			.containsEntry(SocketOptions.RECONNECT_INTERVAL_MAX, Duration.ofMillis(9))
+			.containsEntry(SocketOptions.TCP_KEEPALIVE, 0)
+			.containsEntry(SocketOptions.TCP_KEEPALIVE_IDLE, 10)
+			.containsEntry(SocketOptions.TCP_KEEPALIVE_INTERVAL, 11)
+			.containsEntry(SocketOptions.TCP_KEEPALIVE_COUNT, 12)
+			.containsEntry(SocketOptions.SEND_BUFFER, 13)
+			.containsEntry(SocketOptions.RECEIVE_BUFFER, 14)
+			.containsEntry(SocketOptions.ROUTER_MANDATORY, false)
+			.containsEntry(SocketOptions.ROUTER_HANDOVER, true)
+			.containsEntry(SocketOptions.PROBE_ROUTER, true)
+			.containsEntry(SocketOptions.ROUTING_ID, "me".getBytes())
+			.hasSameSizeAs(properties.keySet());
+		assertThat(definition.getSettings()).extracting(ZmqSocketSetting::source)
+			.containsExactlyInAnyOrderElementsOf(
+					properties.keySet().stream().map((key) -> "zmq.sockets.test." + key).toList());
+	}
+
+	@Test
+	void everyOptionOfTheEngineHasItsProperty() {
+		// A REQ is a DEALER inside: it is relaxed and correlated by nature.
+		List<SocketOption<?>> notNeeded = List.of(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
+		ZmqSocketProperties properties = new ZmqSocketProperties();
+		properties.setRoutingId("x");
+		properties.setSendHighWaterMark(1);
+		properties.setReceiveHighWaterMark(1);
+		properties.setSendTimeout(Duration.ZERO);
+		properties.setReceiveTimeout(Duration.ZERO);
+		properties.setLinger(Duration.ZERO);
+		properties.setBacklog(1);
+		properties.setConflate(true);
+		properties.setImmediate(true);
+		properties.setMaxMessageSize(DataSize.ofBytes(-1));
+		properties.setHandshakeTimeout(Duration.ZERO);
+		properties.setIpv6(true);
+		properties.getReconnect().setInterval(Duration.ZERO);
+		properties.getReconnect().setMaxInterval(Duration.ZERO);
+		properties.getTcp().setKeepAlive(true);
+		properties.getTcp().setKeepAliveCount(1);
+		properties.getTcp().setKeepAliveIdle(Duration.ZERO);
+		properties.getTcp().setKeepAliveInterval(Duration.ZERO);
+		properties.getTcp().setSendBuffer(DataSize.ofBytes(1));
+		properties.getTcp().setReceiveBuffer(DataSize.ofBytes(1));
+		properties.getRouter().setMandatory(true);
+		properties.getRouter().setHandover(true);
+		properties.getRouter().setProbe(true);
+		List<? extends SocketOption<?>> mapped = SocketSettingsMapper.definition("x", properties)
+			.getSettings()
+			.stream()
+			.map(ZmqSocketSetting::option)
+			.toList();
+		assertThat(SocketOptions.values()).filteredOn((option) -> !notNeeded.contains(option))
+			.allSatisfy((option) -> assertThat(mapped).anyMatch((candidate) -> candidate == option));
+	}
+
+	@Test
+	void theRestOfADefinition() {
+		ZmqSocketDefinition definition = definition(Map.of("type", "Sub", "topics", "a,b", "auto-startup", "false",
+				"request.timeout", "3s", "bind", "inproc://x"));
+		assertThat(definition.getName()).isEqualTo("test");
+		assertThat(definition.getType()).isEqualTo(SocketType.SUB);
+		assertThat(definition.getTopics()).containsExactly("a", "b");
+		assertThat(definition.isAutoStartup()).isFalse();
+		assertThat(definition.getRequestTimeout()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(definition.getOrigin()).isEqualTo("zmq.sockets.test");
+	}
+
+	@Test
+	void aRoutingIdMayBeHexadecimal() {
+		assertThat(values(definition(Map.of("routing-id", "hex:01fF")).getSettings()))
+			.containsEntry(SocketOptions.ROUTING_ID, new byte[] { 1, (byte) 255 });
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> definition(Map.of("routing-id", "hex:0")))
+			.withMessageContaining("'hex:0' in 'zmq.sockets.test.routing-id' is not hexadecimal");
+	}
+
+	@Test
+	void theStarterHasDefaultsOfItsOwn() {
+		assertThat(values(SocketSettingsMapper.defaults(new ZmqProperties().getDefaults()))).hasSize(3)
+			.containsEntry(SocketOptions.LINGER, Duration.ofSeconds(1))
+			.containsEntry(SocketOptions.SEND_TIMEOUT, Duration.ofSeconds(5))
+			.containsEntry(SocketOptions.ROUTER_MANDATORY, true);
+	}
+
+	private static ZmqSocketDefinition definition(Map<String, String> properties) {
+		ZmqSocketProperties bound = new Binder(new MapConfigurationPropertySource(properties.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> "test." + entry.getKey(), Map.Entry::getValue))))
+			.bind("test", ZmqSocketProperties.class)
+			.get();
+		return SocketSettingsMapper.definition("test", bound);
+	}
+
+	private static Map<SocketOption<?>, Object> values(List<ZmqSocketSetting<?>> settings) {
+		return settings.stream().collect(Collectors.toMap(ZmqSocketSetting::option, ZmqSocketSetting::value));
+	}
+
+}
