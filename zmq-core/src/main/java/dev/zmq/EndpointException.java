@@ -22,6 +22,22 @@ public class EndpointException extends ZmqException {
 		this.endpoint = endpoint;
 	}
 
+	private EndpointException(EndpointException cause, String socket) {
+		super(socket + ": " + cause.getMessage(), cause.getCause());
+		this.endpoint = cause.endpoint;
+	}
+
+	/**
+	 * The same exception with the socket in its message.
+	 * @param socket what to call the socket
+	 * @return the exception to throw
+	 */
+	public EndpointException at(String socket) {
+		EndpointException named = new EndpointException(this, socket);
+		named.setStackTrace(getStackTrace());
+		return named;
+	}
+
 	/**
 	 * The endpoint as given.
 	 * @return the endpoint

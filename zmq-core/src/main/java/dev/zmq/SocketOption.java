@@ -1,7 +1,10 @@
 package dev.zmq;
 
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed option of a socket: its name, default, legal values and the socket types that
@@ -76,13 +79,19 @@ public final class SocketOption<T> {
 	 */
 	public void check(SocketType type, T value) {
 		if (!this.socketTypes.contains(type)) {
-			throw new OptionException("Option '" + this.name + "' does not apply to a " + type + " socket; it is for "
-					+ this.socketTypes.stream().sorted().toList());
+			throw new OptionException("Option '" + this.name + "' (" + text(value) + ") does not apply to a " + type
+					+ " socket; it is for " + this.socketTypes.stream().sorted().toList());
 		}
-		if (!this.legal.test(this.valueType.cast(value))) {
+		if (!this.valueType.isInstance(value) || !this.legal.test(value)) {
 			throw new OptionException(
-					"Option '" + this.name + "' cannot be " + value + ": it must be " + this.legalText);
+					"Option '" + this.name + "' cannot be " + text(value) + ": it must be " + this.legalText);
 		}
+	}
+
+	private static String text(@Nullable Object value) {
+		return (value instanceof byte[] bytes)
+				? bytes.length + " bytes 0x" + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 16))
+				: String.valueOf(value);
 	}
 
 	@Override

@@ -18,6 +18,9 @@ public final class SocketOptions {
 	/** A duration without limit. */
 	public static final Duration INFINITE = Duration.ofMillis(-1);
 
+	/** What nanoseconds can count, and more than anybody waits. */
+	private static final Duration LONGEST = Duration.ofDays(36_525);
+
 	private static final Set<SocketType> ALL = EnumSet.allOf(SocketType.class);
 
 	private static final Set<SocketType> SENDERS = EnumSet.of(SocketType.PAIR, SocketType.PUB, SocketType.REQ,
@@ -158,7 +161,8 @@ public final class SocketOptions {
 	}
 
 	private static SocketOption<Duration> duration(String name, Duration defaultValue, Set<SocketType> socketTypes) {
-		return option(name, Duration.class, defaultValue, (value) -> true, "a duration", socketTypes);
+		return option(name, Duration.class, defaultValue, (value) -> value.compareTo(LONGEST) <= 0,
+				"at most 100 years; negative is without limit", socketTypes);
 	}
 
 	private static SocketOption<Boolean> flag(String name, Set<SocketType> socketTypes) {

@@ -31,6 +31,18 @@ public class ZmqBindException extends ZmqException {
 	}
 
 	/**
+	 * The same exception with the socket in its message.
+	 * @param socket what to call the socket
+	 * @return the exception to throw
+	 */
+	public ZmqBindException at(String socket) {
+		ZmqBindException named = new ZmqBindException(this.endpoint, this.addressInUse, socket + ": " + getMessage(),
+				getCause());
+		named.setStackTrace(getStackTrace());
+		return named;
+	}
+
+	/**
 	 * The endpoint as given.
 	 * @return the endpoint
 	 */

@@ -24,6 +24,7 @@ import dev.zmq.ZmqException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqSocket;
 import dev.zmq.internal.socket.DefaultSocket;
+import dev.zmq.internal.socket.Durations;
 import dev.zmq.internal.socket.SocketCore;
 import dev.zmq.internal.socket.SocketEnvironment;
 import dev.zmq.internal.transport.StreamTransport;
@@ -41,6 +42,9 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	private static final Logger logger = LoggerFactory.getLogger(ZmqContext.class);
 
 	private static final String PACKAGE = "dev.zmq.internal.context.";
+
+	/** A year: so that sums of times do not overflow. */
+	private static final long CLOSE_LIMIT_NANOS = TimeUnit.DAYS.toNanos(365);
 
 	/** What ending the threads may take, after the sockets are closed. */
 	private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -147,7 +151,8 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 			// All begin to close before the first is waited for.
 			each.socket().close();
 		}
-		long deadline = System.nanoTime() + Math.max(0, timeout.toNanos());
+		long deadline = System.nanoTime()
+				+ (timeout.isNegative() ? 0 : Math.min(CLOSE_LIMIT_NANOS, Durations.saturated(timeout)));
 		boolean complete = true;
 		for (Opened each : all) {
 			Duration left = timeout.isNegative() ? timeout

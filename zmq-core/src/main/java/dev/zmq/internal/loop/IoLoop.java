@@ -170,7 +170,7 @@ public final class IoLoop {
 					this.turn.full();
 				}
 				else if (spinNanos > 0 && spinUntil - now > 0) {
-					driven.readDirectly();
+					this.turn.readDirectly(driven);
 					// The peer may need this processor to answer.
 					Thread.yield();
 					if (++reads >= DIRECT_READS || now - this.turn.lastFull() > QUANTUM_NANOS) {

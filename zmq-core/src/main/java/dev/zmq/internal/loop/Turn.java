@@ -110,6 +110,16 @@ final class Turn {
 		flush(true);
 	}
 
+	/** Looks at an application driver's own channels; not a full turn. */
+	void readDirectly(Driven driven) {
+		try {
+			driven.readDirectly();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
 	private void tasksAndTimers() {
 		for (int i = 0; i < TASKS_A_TURN; i++) {
 			Runnable task = this.tasks.poll();

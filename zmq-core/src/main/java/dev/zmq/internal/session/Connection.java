@@ -106,8 +106,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		try {
 			read();
 		}
-		catch (IOException | RuntimeException ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			giveUp(ex);
 		}
 	}
 
@@ -180,8 +180,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 				paused.interestOpsOr(SelectionKey.OP_READ);
 			}
 		}
-		catch (RuntimeException ex) {
-			failed(ex);
+		catch (Throwable ex) {
+			giveUp(ex);
 		}
 	}
 
@@ -194,6 +194,17 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	String address() {
 		return this.address;
+	}
+
+	/**
+	 * Whatever a peer's bytes do, it ends this connection only. Without stack or memory
+	 * the driver must know, too.
+	 */
+	private void giveUp(Throwable failure) {
+		failed(failure);
+		if (failure instanceof VirtualMachineError error) {
+			throw error;
+		}
 	}
 
 	@Override
@@ -274,8 +285,9 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			try {
 				in.finish();
 			}
-			catch (RuntimeException ex) {
-				// The undecoded rest was no good; what came before it is delivered.
+			catch (Throwable ex) {
+				// The undecoded rest was no good, or there is no memory for it; what came
+				// before it is delivered.
 			}
 		}
 		this.owner.group().remove(this);

@@ -12,6 +12,7 @@ import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
+import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * Thread: the driver.
  */
 final class Inbound implements FrameDecoder.Sink {
+
+	/**
+	 * The frames of a message are kept until its last has come, so their number needs a
+	 * bound.
+	 */
+	private static final int MOST_FRAMES = 1_000_000;
 
 	private static final byte[][] NO_FRAMES = new byte[0][];
 
@@ -142,6 +149,10 @@ final class Inbound implements FrameDecoder.Sink {
 		}
 		if ((flags & FrameFlags.COMMAND) != 0) {
 			return command(Command.parse(body));
+		}
+		if (this.frames.size() == MOST_FRAMES) {
+			throw new ZmtpException(ZmtpException.Kind.MALFORMED_FRAME,
+					"message of more than " + MOST_FRAMES + " frames refused: they would be kept until its end");
 		}
 		this.frames.add(body);
 		if ((flags & FrameFlags.MORE) != 0) {

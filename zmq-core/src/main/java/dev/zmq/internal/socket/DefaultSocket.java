@@ -3,6 +3,7 @@ package dev.zmq.internal.socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +113,12 @@ public final class DefaultSocket implements ZmqSocket {
 
 	@Override
 	public <T> ZmqSocket setOption(SocketOption<T> option, T value) {
-		this.core.options().set(option, value);
+		try {
+			this.core.options().set(option, value);
+		}
+		catch (OptionException ex) {
+			throw new OptionException(this.core.describe() + ": " + ex.getMessage());
+		}
 		if (option == SocketOptions.SEND_HWM || option == SocketOptions.RECEIVE_HWM) {
 			this.core.endpoints().highWaterMarks(option(SocketOptions.SEND_HWM), option(SocketOptions.RECEIVE_HWM));
 		}
@@ -147,7 +153,8 @@ public final class DefaultSocket implements ZmqSocket {
 
 	private boolean sendWithin(ZmqMessage message, long nanos) {
 		if (!type().canSend()) {
-			throw new SocketTypeException(this.core.describe() + " cannot send, it only receives");
+			throw new SocketTypeException(this.core.describe()
+					+ " cannot send, it only receives; to send, use a socket of type " + type().peers());
 		}
 		if (message.size() > 1 && option(SocketOptions.CONFLATE)) {
 			throw new OptionException(this.core.describe()
@@ -206,7 +213,7 @@ public final class DefaultSocket implements ZmqSocket {
 
 	private @Nullable ZmqMessage receiveWithin(long nanos) {
 		if (!type().canReceive()) {
-			throw new SocketTypeException(this.core.describe() + " cannot receive, it only sends");
+			throw cannotReceive();
 		}
 		ZmqMessage message = attemptReceive(nanos);
 		if (message != null || nanos == 0) {
@@ -297,11 +304,17 @@ public final class DefaultSocket implements ZmqSocket {
 		}
 	}
 
+	private SocketTypeException cannotReceive() {
+		return new SocketTypeException(this.core.describe()
+				+ " cannot receive, it only sends; to receive, use a socket of type " + type().peers());
+	}
+
 	@Override
 	public Registration onReadable(Runnable callback) {
+		Objects.requireNonNull(callback, "callback");
 		checkOpen();
 		if (!type().canReceive()) {
-			throw new SocketTypeException(this.core.describe() + " cannot receive, it only sends");
+			throw cannotReceive();
 		}
 		// A callback is a waiter for good: the loop's own thread has to be at work.
 		this.core.loops().join();

@@ -7,12 +7,17 @@ import java.time.Duration;
  * <p>
  * Thread: any.
  */
-final class Durations {
+public final class Durations {
 
 	private Durations() {
 	}
 
-	static long nanos(Duration duration) {
+	/**
+	 * A duration in nanoseconds.
+	 * @param duration the duration
+	 * @return nanoseconds, -1 for ever
+	 */
+	public static long nanos(Duration duration) {
 		if (duration.isNegative()) {
 			return -1;
 		}
@@ -23,6 +28,16 @@ final class Durations {
 			// Beyond 292 years, which is for ever.
 			return -1;
 		}
+	}
+
+	/**
+	 * A duration in nanoseconds, the longest there is if it is longer.
+	 * @param duration the duration, not negative
+	 * @return nanoseconds
+	 */
+	public static long saturated(Duration duration) {
+		long nanos = nanos(duration);
+		return (nanos < 0) ? Long.MAX_VALUE : nanos;
 	}
 
 	static String text(Duration duration) {

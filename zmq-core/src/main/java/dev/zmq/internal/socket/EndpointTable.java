@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 
 import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
+import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.session.BoundEndpoint;
@@ -58,6 +59,18 @@ final class EndpointTable {
 	}
 
 	Endpoint bind(String text) {
+		try {
+			return bindTo(text);
+		}
+		catch (EndpointException ex) {
+			throw ex.at(this.socket.describe());
+		}
+		catch (ZmqBindException ex) {
+			throw ex.at(this.socket.describe());
+		}
+	}
+
+	private Endpoint bindTo(String text) {
 		Endpoint endpoint = Endpoint.parse(text);
 		if (endpoint.transport().equals(INPROC)) {
 			this.environment.inproc().bind(endpoint, this.socket);
@@ -77,6 +90,15 @@ final class EndpointTable {
 	}
 
 	Endpoint connect(String text) {
+		try {
+			return connectTo(text);
+		}
+		catch (EndpointException ex) {
+			throw ex.at(this.socket.describe());
+		}
+	}
+
+	private Endpoint connectTo(String text) {
 		Endpoint endpoint = Endpoint.parse(text);
 		if (endpoint.transport().equals(INPROC)) {
 			this.environment.inproc().connect(endpoint, this.socket);

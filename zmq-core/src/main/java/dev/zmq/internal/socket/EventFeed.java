@@ -90,7 +90,7 @@ final class EventFeed {
 				if (timeout.isNegative()) {
 					this.available.acquire();
 				}
-				else if (!this.available.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+				else if (!this.available.tryAcquire(Durations.saturated(timeout), TimeUnit.NANOSECONDS)) {
 					return null;
 				}
 			}

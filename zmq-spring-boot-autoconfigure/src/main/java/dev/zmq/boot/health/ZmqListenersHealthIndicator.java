@@ -39,6 +39,8 @@ final class ZmqListenersHealthIndicator extends AbstractHealthIndicator {
 			details.put("inFlight", status.inFlight());
 			details.put("received", status.received());
 			details.put("failed", status.failed());
+			details.put("ignored", status.ignored());
+			details.put("unsentReplies", status.unsentReplies());
 			if (status.lastFailure() != null) {
 				details.put("lastFailure", status.lastFailure());
 			}

@@ -1,6 +1,7 @@
 package dev.zmq.boot.diagnostics;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -190,11 +191,15 @@ class FailureAnalysisTests {
 
 	@Test
 	void unknownProperty() {
-		for (String property : List.of("zmq.sokets.orders.type", "zmq.sockets.orders.high-water-mark",
-				"zmq.enabledd")) {
-			analyze(this.runner.withPropertyValues(property + "=x"),
-					(analysis) -> assertThat(analysis.getDescription()).contains(property).contains("Value: \"x\""));
-		}
+		Map<String, String> advice = Map.of("zmq.sokets.orders.type", "Did you mean 'zmq.sockets'?",
+				"zmq.sockets.orders.recieve-timeout", "Did you mean 'zmq.sockets.orders.receive-timeout'?",
+				"zmq.sockets.orders.high-water-mark", "Below 'zmq.sockets.orders' there are [", "zmq.enabledd",
+				"Did you mean 'zmq.enabled'?");
+		advice.forEach((property, action) -> analyze(this.runner.withPropertyValues(property + "=x"), (analysis) -> {
+			assertThat(analysis.getDescription()).startsWith("There is no property '" + property + "'")
+				.contains("Value: \"x\"");
+			assertThat(analysis.getAction()).contains(action);
+		}));
 	}
 
 	@Test
