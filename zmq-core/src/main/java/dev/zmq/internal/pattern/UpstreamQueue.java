@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**

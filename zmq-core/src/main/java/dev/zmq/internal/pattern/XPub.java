@@ -9,6 +9,7 @@ import dev.zmq.Peer;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**

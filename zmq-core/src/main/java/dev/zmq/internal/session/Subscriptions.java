@@ -2,6 +2,7 @@ package dev.zmq.internal.session;
 
 import dev.zmq.Peer;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Upstream;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.FrameEncoder;
 import dev.zmq.internal.zmtp.ZmtpVersion;
@@ -19,21 +20,14 @@ final class Subscriptions {
 	}
 
 	static ZmqMessage message(@Nullable Peer peer, boolean subscribe, byte[] topic) {
-		return ZmqMessage.wrap(peer, prefixed(subscribe, topic));
+		return Upstream.subscription(subscribe, topic).from(peer);
 	}
 
 	static byte[] frame(ZmtpVersion version, boolean subscribe, byte[] topic) {
 		if (version == ZmtpVersion.V3_0) {
-			return FrameEncoder.frame(0, prefixed(subscribe, topic));
+			return FrameEncoder.frame(0, Upstream.subscription(subscribe, topic).bytes());
 		}
 		return (subscribe ? new Command.Subscribe(topic) : new Command.Cancel(topic)).frame();
-	}
-
-	private static byte[] prefixed(boolean subscribe, byte[] topic) {
-		byte[] body = new byte[topic.length + 1];
-		body[0] = (byte) (subscribe ? 1 : 0);
-		System.arraycopy(topic, 0, body, 1, topic.length);
-		return body;
 	}
 
 }

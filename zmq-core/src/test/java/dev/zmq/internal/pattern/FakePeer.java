@@ -14,6 +14,7 @@ import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.pipe.PipePair;
+import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**

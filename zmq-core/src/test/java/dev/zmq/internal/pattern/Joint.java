@@ -4,6 +4,7 @@ import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.pipe.PipePair;
+import dev.zmq.internal.pipe.Upstream;
 
 /**
  * Connects two rigs back to back, as inproc does.

@@ -12,11 +12,11 @@ import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
-import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.pipe.PipePair;
+import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -264,10 +264,7 @@ public final class InprocLink {
 
 		@Override
 		public void subscription(boolean subscribe, byte[] topic) {
-			byte[] body = new byte[topic.length + 1];
-			body[0] = (byte) (subscribe ? 1 : 0);
-			System.arraycopy(topic, 0, body, 1, topic.length);
-			this.pipe.out().offerAlways(ZmqMessage.wrap(body));
+			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
 			this.pipe.out().publish();
 		}
 

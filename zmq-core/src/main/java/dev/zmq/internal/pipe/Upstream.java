@@ -1,0 +1,60 @@
+package dev.zmq.internal.pipe;
+
+import dev.zmq.ZmqMessage;
+
+/**
+ * The form in which subscriptions travel to a publisher, and in which XPUB and XSUB
+ * applications see them: one frame, 1 (subscribe) or 0 (cancel), then the topic.
+ * <p>
+ * Thread: any.
+ */
+public final class Upstream {
+
+	private Upstream() {
+	}
+
+	/**
+	 * Whether a message has this form.
+	 * @param message the message
+	 * @return whether it subscribes or cancels
+	 */
+	public static boolean isSubscription(ZmqMessage message) {
+		return message.size() == 1 && message.bytes().length > 0
+				&& (message.bytes()[0] == 0 || message.bytes()[0] == 1);
+	}
+
+	/**
+	 * Whether it subscribes.
+	 * @param subscription a message of this form
+	 * @return {@code false} if it cancels
+	 */
+	public static boolean isSubscribe(ZmqMessage subscription) {
+		return subscription.bytes()[0] == 1;
+	}
+
+	/**
+	 * The topic of a subscription.
+	 * @param subscription a message of this form
+	 * @return a copy of the prefix
+	 */
+	public static byte[] topic(ZmqMessage subscription) {
+		byte[] frame = subscription.bytes();
+		byte[] topic = new byte[frame.length - 1];
+		System.arraycopy(frame, 1, topic, 0, topic.length);
+		return topic;
+	}
+
+	/**
+	 * Makes a subscription.
+	 * @param subscribe whether to subscribe or to cancel
+	 * @param topic the prefix
+	 * @return the message
+	 */
+	public static ZmqMessage subscription(boolean subscribe, byte[] topic) {
+		byte[] frame = new byte[topic.length + 1];
+		frame[0] = (byte) (subscribe ? 1 : 0);
+		System.arraycopy(topic, 0, frame, 1, topic.length);
+		return ZmqMessage.wrap(frame);
+	}
+
+}
