@@ -132,12 +132,14 @@ public abstract class Session implements PipeCarrier {
 			current.peer(known);
 		}
 		this.version = handshake.version();
+		// Before its first message can leave: who has heard from the peer finds it
+		// counted.
+		onReady();
 		this.outbound.openMessages(current.out(), this.settings.conflate());
 		this.host.ready(current);
 		// The event first: who has waited for the peer and listens then need not hear it.
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
 		this.host.peerUp(known);
-		onReady();
 		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command, this.io);
 	}
 
@@ -251,6 +253,7 @@ public abstract class Session implements PipeCarrier {
 	/** Whether the pipe outlives the connection. */
 	abstract boolean keepsPipe();
 
+	/** The peer is known, and no message has passed yet. */
 	void onReady() {
 	}
 
