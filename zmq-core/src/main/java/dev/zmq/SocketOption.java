@@ -1,7 +1,9 @@
 package dev.zmq;
 
+import java.time.DateTimeException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
@@ -18,24 +20,28 @@ public final class SocketOption<T> {
 
 	private final String name;
 
+	private final String libzmqName;
+
 	private final Class<T> valueType;
 
 	private final T defaultValue;
 
-	private final Predicate<T> legal;
-
-	private final String legalText;
+	private final Rule<T> rule;
 
 	private final Set<SocketType> socketTypes;
 
-	SocketOption(String name, Class<T> valueType, T defaultValue, Predicate<T> legal, String legalText,
+	SocketOption(String name, String libzmqName, Class<T> valueType, T defaultValue, Rule<T> rule,
 			Set<SocketType> socketTypes) {
 		this.name = name;
+		this.libzmqName = libzmqName;
 		this.valueType = valueType;
 		this.defaultValue = defaultValue;
-		this.legal = legal;
-		this.legalText = legalText;
+		this.rule = rule;
 		this.socketTypes = Set.copyOf(socketTypes);
+	}
+
+	/** What a value may be, and how to read it. */
+	record Rule<T>(Predicate<T> legal, String text, Function<String, T> parser) {
 	}
 
 	/**
@@ -44,6 +50,40 @@ public final class SocketOption<T> {
 	 */
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * The name of the option in libzmq, without {@code ZMQ_}.
+	 * @return for example {@code SNDHWM}; empty if libzmq has no such option
+	 */
+	public String libzmqName() {
+		return this.libzmqName;
+	}
+
+	/**
+	 * Reads a value from text: numbers in decimal, durations in milliseconds or as in
+	 * {@code PT1.5S}, {@code true} or {@code 1} and {@code false} or {@code 0}, bytes as
+	 * UTF-8 text or as hexadecimal digits after {@code 0x}.
+	 * @param text the text
+	 * @return the value, not checked for any socket yet
+	 * @throws OptionException if the text does not mean such a value
+	 */
+	public T parse(String text) {
+		try {
+			return this.rule.parser().apply(text);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			throw new OptionException("Option '" + this.name + "' cannot be '" + text + "': it must be "
+					+ this.rule.text() + " (" + this.valueType.getSimpleName() + ")");
+		}
+	}
+
+	/**
+	 * Which values are legal, in words.
+	 * @return for example {@code 0 or more}
+	 */
+	public String legalValues() {
+		return this.rule.text();
 	}
 
 	/**
@@ -82,9 +122,9 @@ public final class SocketOption<T> {
 			throw new OptionException("Option '" + this.name + "' (" + text(value) + ") does not apply to a " + type
 					+ " socket; it is for " + this.socketTypes.stream().sorted().toList());
 		}
-		if (!this.valueType.isInstance(value) || !this.legal.test(value)) {
+		if (!this.valueType.isInstance(value) || !this.rule.legal().test(value)) {
 			throw new OptionException(
-					"Option '" + this.name + "' cannot be " + text(value) + ": it must be " + this.legalText);
+					"Option '" + this.name + "' cannot be " + text(value) + ": it must be " + this.rule.text());
 		}
 	}
 

@@ -1,10 +1,13 @@
 package dev.zmq;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All options of sockets. Unless it says "live", an option acts on binds and connects
@@ -18,129 +21,175 @@ public final class SocketOptions {
 	/** A duration without limit. */
 	public static final Duration INFINITE = Duration.ofMillis(-1);
 
-	/** What nanoseconds can count, and more than anybody waits. */
-	private static final Duration LONGEST = Duration.ofDays(36_525);
+	private static final OptionKinds KINDS = new OptionKinds();
 
 	private static final Set<SocketType> ALL = EnumSet.allOf(SocketType.class);
 
-	private static final Set<SocketType> SENDERS = EnumSet.of(SocketType.PAIR, SocketType.PUB, SocketType.REQ,
-			SocketType.REP, SocketType.DEALER, SocketType.ROUTER, SocketType.PUSH, SocketType.XPUB, SocketType.XSUB);
+	private static final Set<SocketType> SENDERS = those(SocketType::canSend);
 
-	private static final Set<SocketType> RECEIVERS = EnumSet.complementOf(EnumSet.of(SocketType.PUB, SocketType.PUSH));
-
-	/** Messages queued to one peer at most; 0 is without limit. Default 1000. Live. */
-	public static final SocketOption<Integer> SEND_HWM = number("send-hwm", 1000, 0, ALL);
-
-	/** Messages queued from one peer at most; 0 is without limit. Default 1000. Live. */
-	public static final SocketOption<Integer> RECEIVE_HWM = number("receive-hwm", 1000, 0, ALL);
-
-	/** How long {@code send} waits. Default infinite. Live. */
-	public static final SocketOption<Duration> SEND_TIMEOUT = duration("send-timeout", INFINITE, SENDERS);
-
-	/** How long {@code receive} waits. Default infinite. Live. */
-	public static final SocketOption<Duration> RECEIVE_TIMEOUT = duration("receive-timeout", INFINITE, RECEIVERS);
+	private static final Set<SocketType> RECEIVERS = those(SocketType::canReceive);
 
 	/**
-	 * How long unsent messages are kept after close or disconnect. Default infinite.
-	 * Live.
+	 * Messages queued to one peer at most; 0 is without limit. Counted from {@code send}
+	 * until the kernel took the last byte. Default 1000. Live.
 	 */
-	public static final SocketOption<Duration> LINGER = duration("linger", INFINITE, ALL);
+	public static final SocketOption<Integer> SEND_HWM = KINDS.number("send-hwm", "SNDHWM", 1000, 0, ALL);
+
+	/**
+	 * Messages queued from one peer at most; 0 is without limit. A full queue stops
+	 * reading from that peer only. Default 1000. Live.
+	 */
+	public static final SocketOption<Integer> RECEIVE_HWM = KINDS.number("receive-hwm", "RCVHWM", 1000, 0, ALL);
+
+	/**
+	 * How long {@code send} waits; 0 is not at all. Then {@link ZmqTimeoutException}.
+	 * Default infinite. Live.
+	 */
+	public static final SocketOption<Duration> SEND_TIMEOUT = KINDS.duration("send-timeout", "SNDTIMEO", INFINITE,
+			SENDERS);
+
+	/**
+	 * How long {@code receive} waits; 0 is not at all. Then {@link ZmqTimeoutException}.
+	 * Default infinite. Live.
+	 */
+	public static final SocketOption<Duration> RECEIVE_TIMEOUT = KINDS.duration("receive-timeout", "RCVTIMEO", INFINITE,
+			RECEIVERS);
+
+	/**
+	 * How long unsent messages are kept after close or disconnect; 0 discards them.
+	 * Closing the context is bounded all the same. Default infinite. Live.
+	 */
+	public static final SocketOption<Duration> LINGER = KINDS.duration("linger", "LINGER", INFINITE, ALL);
 
 	/** The name announced to peers, 1 to 255 bytes, the first not zero. Default none. */
-	public static final SocketOption<byte[]> ROUTING_ID = option("routing-id", byte[].class, new byte[0],
+	public static final SocketOption<byte[]> ROUTING_ID = KINDS.bytes("routing-id", "ROUTING_ID",
 			(id) -> id.length <= 255 && (id.length == 0 || id[0] != 0),
 			"at most 255 bytes long and must not start with a zero byte",
 			EnumSet.of(SocketType.REQ, SocketType.REP, SocketType.DEALER, SocketType.ROUTER));
 
 	/** The time before the first reconnect; negative is never. Default 100 ms. */
-	public static final SocketOption<Duration> RECONNECT_INTERVAL = duration("reconnect-interval",
-			Duration.ofMillis(100), ALL);
+	public static final SocketOption<Duration> RECONNECT_INTERVAL = KINDS.duration("reconnect-interval",
+			"RECONNECT_IVL", Duration.ofMillis(100), ALL);
 
 	/**
 	 * The limit of the doubling of the reconnect interval; 0 is no doubling. Default 0.
 	 */
-	public static final SocketOption<Duration> RECONNECT_INTERVAL_MAX = duration("reconnect-interval-max",
-			Duration.ZERO, ALL);
-
-	/** Whether messages are queued only to finished connections. Default false. */
-	public static final SocketOption<Boolean> IMMEDIATE = flag("immediate", ALL);
-
-	/** How long a handshake may take; 0 is without limit. Default 30 s. */
-	public static final SocketOption<Duration> HANDSHAKE_INTERVAL = duration("handshake-interval",
-			Duration.ofSeconds(30), ALL);
+	public static final SocketOption<Duration> RECONNECT_INTERVAL_MAX = KINDS.duration("reconnect-interval-max",
+			"RECONNECT_IVL_MAX", Duration.ZERO, ALL);
 
 	/**
-	 * Whether sending to an unknown routing id throws instead of dropping. Default false.
-	 * Live.
+	 * Whether messages are queued only to finished connections; if not, they are queued
+	 * at once and survive reconnects. Default false.
 	 */
-	public static final SocketOption<Boolean> ROUTER_MANDATORY = flag("router-mandatory",
+	public static final SocketOption<Boolean> IMMEDIATE = KINDS.flag("immediate", "IMMEDIATE", ALL);
+
+	/** How long a handshake may take; 0 is without limit. Default 30 s. */
+	public static final SocketOption<Duration> HANDSHAKE_INTERVAL = KINDS.duration("handshake-interval",
+			"HANDSHAKE_IVL", Duration.ofSeconds(30), ALL);
+
+	/**
+	 * Whether sending to an unknown routing id throws {@link UnroutableException}, and a
+	 * full peer makes {@code send} wait, instead of dropping. Default false. Live.
+	 */
+	public static final SocketOption<Boolean> ROUTER_MANDATORY = KINDS.flag("router-mandatory", "ROUTER_MANDATORY",
 			EnumSet.of(SocketType.ROUTER));
 
-	/** Whether a new peer takes over a routing id at once. Default false. Live. */
-	public static final SocketOption<Boolean> ROUTER_HANDOVER = flag("router-handover", EnumSet.of(SocketType.ROUTER));
+	/**
+	 * Whether a new peer takes over a routing id in use; if not, it is refused. Default
+	 * false. Live.
+	 */
+	public static final SocketOption<Boolean> ROUTER_HANDOVER = KINDS.flag("router-handover", "ROUTER_HANDOVER",
+			EnumSet.of(SocketType.ROUTER));
 
 	/** Whether an empty message is sent to each new peer. Default false. Live. */
-	public static final SocketOption<Boolean> PROBE_ROUTER = flag("probe-router",
+	public static final SocketOption<Boolean> PROBE_ROUTER = KINDS.flag("probe-router", "PROBE_ROUTER",
 			EnumSet.of(SocketType.REQ, SocketType.DEALER, SocketType.ROUTER));
 
 	/** Whether a REQ may send again before it has its reply. Default false. Live. */
-	public static final SocketOption<Boolean> REQ_RELAXED = flag("req-relaxed", EnumSet.of(SocketType.REQ));
+	public static final SocketOption<Boolean> REQ_RELAXED = KINDS.flag("req-relaxed", "REQ_RELAXED",
+			EnumSet.of(SocketType.REQ));
 
 	/**
 	 * Whether a REQ puts an id before its requests and matches the replies. Default
 	 * false. Live.
 	 */
-	public static final SocketOption<Boolean> REQ_CORRELATE = flag("req-correlate", EnumSet.of(SocketType.REQ));
+	public static final SocketOption<Boolean> REQ_CORRELATE = KINDS.flag("req-correlate", "REQ_CORRELATE",
+			EnumSet.of(SocketType.REQ));
 
-	/** Whether only the newest message is kept; single frames only. Default false. */
-	public static final SocketOption<Boolean> CONFLATE = flag("conflate",
+	/**
+	 * Whether only the newest message is kept, in both directions; single frames only.
+	 * Default false.
+	 */
+	public static final SocketOption<Boolean> CONFLATE = KINDS.flag("conflate", "CONFLATE",
 			EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.PUB, SocketType.SUB, SocketType.DEALER));
 
 	/**
 	 * The length of the queue of connections that the system has not yet handed over.
 	 * Default 100.
 	 */
-	public static final SocketOption<Integer> BACKLOG = number("backlog", 100, 1, ALL);
+	public static final SocketOption<Integer> BACKLOG = KINDS.number("backlog", "BACKLOG", 100, 1, ALL);
 
-	/** The largest frame accepted, in bytes; -1 is without limit. Default -1. */
-	public static final SocketOption<Long> MAX_MESSAGE_SIZE = option("max-message-size", Long.class, -1L,
-			(size) -> size >= -1, "-1 or more bytes", ALL);
+	/**
+	 * The largest frame accepted, in bytes; -1 is without limit. A larger one closes that
+	 * connection. Default -1.
+	 */
+	public static final SocketOption<Long> MAX_MESSAGE_SIZE = KINDS.option("max-message-size", "MAXMSGSIZE", Long.class,
+			-1L, (size) -> size >= -1, "-1 or more bytes", Long::valueOf, ALL);
 
 	/** TCP keep-alive: -1 the system's default, 0 off, 1 on. Default -1. */
-	public static final SocketOption<Integer> TCP_KEEPALIVE = option("tcp-keepalive", Integer.class, -1,
+	public static final SocketOption<Integer> TCP_KEEPALIVE = KINDS.number("tcp-keepalive", "TCP_KEEPALIVE", -1,
 			(value) -> value >= -1 && value <= 1, "-1 (system default), 0 (off) or 1 (on)", ALL);
 
 	/**
 	 * Idle seconds before the first keep-alive probe; -1 the system's default. Default
 	 * -1.
 	 */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_IDLE = number("tcp-keepalive-idle", -1, -1, ALL);
+	public static final SocketOption<Integer> TCP_KEEPALIVE_IDLE = KINDS.number("tcp-keepalive-idle",
+			"TCP_KEEPALIVE_IDLE", -1, -1, ALL);
 
 	/** Seconds between keep-alive probes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_INTERVAL = number("tcp-keepalive-interval", -1, -1, ALL);
+	public static final SocketOption<Integer> TCP_KEEPALIVE_INTERVAL = KINDS.number("tcp-keepalive-interval",
+			"TCP_KEEPALIVE_INTVL", -1, -1, ALL);
 
 	/**
 	 * Keep-alive probes before the connection is given up; -1 the system's default.
 	 * Default -1.
 	 */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_COUNT = number("tcp-keepalive-count", -1, -1, ALL);
+	public static final SocketOption<Integer> TCP_KEEPALIVE_COUNT = KINDS.number("tcp-keepalive-count",
+			"TCP_KEEPALIVE_CNT", -1, -1, ALL);
 
 	/** The kernel's send buffer in bytes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> SEND_BUFFER = number("send-buffer", -1, -1, ALL);
+	public static final SocketOption<Integer> SEND_BUFFER = KINDS.number("send-buffer", "SNDBUF", -1, -1, ALL);
 
 	/** The kernel's receive buffer in bytes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> RECEIVE_BUFFER = number("receive-buffer", -1, -1, ALL);
+	public static final SocketOption<Integer> RECEIVE_BUFFER = KINDS.number("receive-buffer", "RCVBUF", -1, -1, ALL);
 
-	/** Whether names and wildcards may mean IPv6 addresses. Default false. */
-	public static final SocketOption<Boolean> IPV6 = flag("ipv6", ALL);
-
-	private static final List<SocketOption<?>> VALUES = List.of(SEND_HWM, RECEIVE_HWM, SEND_TIMEOUT, RECEIVE_TIMEOUT,
-			LINGER, ROUTING_ID, RECONNECT_INTERVAL, RECONNECT_INTERVAL_MAX, IMMEDIATE, HANDSHAKE_INTERVAL,
-			ROUTER_MANDATORY, ROUTER_HANDOVER, PROBE_ROUTER, REQ_RELAXED, REQ_CORRELATE, CONFLATE, BACKLOG,
-			MAX_MESSAGE_SIZE, TCP_KEEPALIVE, TCP_KEEPALIVE_IDLE, TCP_KEEPALIVE_INTERVAL, TCP_KEEPALIVE_COUNT,
-			SEND_BUFFER, RECEIVE_BUFFER, IPV6);
+	/**
+	 * Whether names and wildcards may mean IPv6 addresses; then {@code tcp://*:5555}
+	 * serves both families. Default false.
+	 */
+	public static final SocketOption<Boolean> IPV6 = KINDS.flag("ipv6", "IPV6", ALL);
 
 	private SocketOptions() {
+	}
+
+	/**
+	 * Finds an option by its name, or by its name in libzmq.
+	 * @param name the name, any case, with dashes or underscores: {@code send-hwm},
+	 * {@code SNDHWM} and {@code ZMQ_SNDHWM} are the same
+	 * @return the option
+	 * @throws OptionException if there is none of that name; the message has all names
+	 */
+	public static SocketOption<?> of(String name) {
+		String wanted = name.toLowerCase(Locale.ROOT).replace('_', '-').replaceFirst("^zmq-", "");
+		for (SocketOption<?> option : values()) {
+			if (wanted.equals(option.name())
+					|| wanted.equals(option.libzmqName().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+				return option;
+			}
+		}
+		throw new OptionException("There is no option '" + name + "'; options are "
+				+ values().stream().map(SocketOption::name).sorted().toList());
 	}
 
 	/**
@@ -148,25 +197,11 @@ public final class SocketOptions {
 	 * @return the options, in the order of this page
 	 */
 	public static List<SocketOption<?>> values() {
-		return VALUES;
+		return KINDS.made();
 	}
 
-	private static <T> SocketOption<T> option(String name, Class<T> type, T defaultValue, Predicate<T> legal,
-			String legalText, Set<SocketType> socketTypes) {
-		return new SocketOption<>(name, type, defaultValue, legal, legalText, socketTypes);
-	}
-
-	private static SocketOption<Integer> number(String name, int defaultValue, int min, Set<SocketType> socketTypes) {
-		return option(name, Integer.class, defaultValue, (value) -> value >= min, min + " or more", socketTypes);
-	}
-
-	private static SocketOption<Duration> duration(String name, Duration defaultValue, Set<SocketType> socketTypes) {
-		return option(name, Duration.class, defaultValue, (value) -> value.compareTo(LONGEST) <= 0,
-				"at most 100 years; negative is without limit", socketTypes);
-	}
-
-	private static SocketOption<Boolean> flag(String name, Set<SocketType> socketTypes) {
-		return option(name, Boolean.class, Boolean.FALSE, (value) -> true, "true or false", socketTypes);
+	private static Set<SocketType> those(Predicate<SocketType> wanted) {
+		return Arrays.stream(SocketType.values()).filter(wanted).collect(Collectors.toUnmodifiableSet());
 	}
 
 }

@@ -146,4 +146,36 @@ class ValueTypesTests {
 				Map.of(), Instant.EPOCH);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "send-hwm", "SEND-HWM", "sndhwm", "ZMQ_SNDHWM" })
+	void anOptionIsFoundByEitherName(String name) {
+		assertThat((Object) SocketOptions.of(name)).isSameAs(SocketOptions.SEND_HWM);
+	}
+
+	@Test
+	void anOptionThatDoesNotExistIsNamedWithThoseThatDo() {
+		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> SocketOptions.of("sendhwm"))
+			.withMessageContaining("no option 'sendhwm'")
+			.withMessageContaining("send-hwm");
+	}
+
+	@Test
+	void optionsAreReadFromText() {
+		assertThat(SocketOptions.SEND_HWM.parse("12")).isEqualTo(12);
+		assertThat(SocketOptions.MAX_MESSAGE_SIZE.parse("-1")).isEqualTo(-1);
+		assertThat(SocketOptions.LINGER.parse("1500")).hasMillis(1500);
+		assertThat(SocketOptions.LINGER.parse("PT1.5S")).hasMillis(1500);
+		assertThat(SocketOptions.IMMEDIATE.parse("1")).isTrue();
+		assertThat(SocketOptions.IMMEDIATE.parse("false")).isFalse();
+		assertThat(SocketOptions.ROUTING_ID.parse("me")).containsExactly('m', 'e');
+		assertThat(SocketOptions.ROUTING_ID.parse("0x01ff")).containsExactly(1, 0xff);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "send-hwm,x", "linger,1s", "linger,P", "immediate,yes", "routing-id,0x1", "max-message-size,1k" })
+	void textThatIsNoValueOfTheOptionSaysWhatWouldBe(String name, String text) {
+		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> SocketOptions.of(name).parse(text))
+			.withMessageContaining("Option '" + name + "' cannot be '" + text + "'");
+	}
+
 }

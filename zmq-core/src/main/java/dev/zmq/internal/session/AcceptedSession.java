@@ -3,6 +3,7 @@ package dev.zmq.internal.session;
 import java.nio.channels.SocketChannel;
 
 import dev.zmq.Endpoint;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
 
 /**
@@ -13,8 +14,8 @@ import dev.zmq.internal.transport.StreamTransport;
  */
 final class AcceptedSession extends Session {
 
-	AcceptedSession(LoopIo io, SessionHost host, SessionGroup group, SessionSettings settings,
-			StreamTransport transport, Endpoint endpoint) {
+	AcceptedSession(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings, StreamTransport transport,
+			Endpoint endpoint) {
 		super(io, host, group, settings, transport, endpoint);
 	}
 

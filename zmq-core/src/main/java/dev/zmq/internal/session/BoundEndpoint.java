@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 
 import dev.zmq.Endpoint;
 import dev.zmq.SocketEvent;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.Listener;
 import dev.zmq.internal.transport.StreamTransport;
 
@@ -21,7 +22,7 @@ public final class BoundEndpoint implements Listener.Callback {
 
 	private final SessionPlaces places;
 
-	private final SessionSettings settings;
+	private final OptionValues settings;
 
 	private final StreamTransport transport;
 
@@ -40,7 +41,7 @@ public final class BoundEndpoint implements Listener.Callback {
 	 * @param transport the transport
 	 * @param listening the bound channel
 	 */
-	public BoundEndpoint(LoopIo io, SessionHost host, SessionPlaces places, SessionSettings settings,
+	public BoundEndpoint(LoopIo io, SessionHost host, SessionPlaces places, OptionValues settings,
 			StreamTransport transport, StreamTransport.Listening listening) {
 		this.io = io;
 		this.host = host;
@@ -48,7 +49,7 @@ public final class BoundEndpoint implements Listener.Callback {
 		this.settings = settings;
 		this.transport = transport;
 		this.endpoint = new Endpoint(transport.scheme(), listening.address());
-		this.listener = new Listener(io.loop(), transport, listening, settings.channel(), this);
+		this.listener = new Listener(io.loop(), transport, listening, settings, this);
 	}
 
 	/** Starts to accept. Thread: any, once. */

@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import dev.zmq.Endpoint;
 import dev.zmq.SocketEvent;
+import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.Timers;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.Connecter;
 import dev.zmq.internal.transport.StreamTransport;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +39,17 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	 * @param transport the transport
 	 * @param endpoint where to connect
 	 */
-	public ConnectingSession(LoopIo io, SessionHost host, SessionGroup group, SessionSettings settings,
+	public ConnectingSession(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings,
 			StreamTransport transport, Endpoint endpoint) {
 		super(io, host, group, settings, transport, endpoint);
-		this.policy = new ReconnectPolicy(settings.reconnectInterval(), settings.reconnectMax(),
+		this.policy = new ReconnectPolicy(settings.get(SocketOptions.RECONNECT_INTERVAL),
+				settings.get(SocketOptions.RECONNECT_INTERVAL_MAX),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
 	}
 
 	/** Starts to connect. Thread: any, once. */
 	public void start() {
-		if (!settings().immediate()) {
+		if (!settings().get(SocketOptions.IMMEDIATE)) {
 			host().attached(newPipe());
 		}
 		io().loop().execute(this::connect);
@@ -57,7 +60,7 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 		if (isEnded()) {
 			return;
 		}
-		Connecter attempt = new Connecter(io().loop(), transport(), endpoint().address(), settings().channel(), this);
+		Connecter attempt = new Connecter(io().loop(), transport(), endpoint().address(), settings(), this);
 		this.connecter = attempt;
 		attempt.start(io().blocking());
 	}
@@ -95,7 +98,7 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 
 	@Override
 	boolean keepsPipe() {
-		return !settings().immediate();
+		return !settings().get(SocketOptions.IMMEDIATE);
 	}
 
 	@Override

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.security.NullMechanism;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Metadata;
@@ -51,19 +53,19 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	private Timers.@Nullable Timer farewellTimer;
 
-	Connection(LoopIo io, SocketChannel channel, Session owner, SessionSettings settings) {
+	Connection(LoopIo io, SocketChannel channel, Session owner, OptionValues settings) {
 		this.io = io;
 		this.channel = channel;
 		this.owner = owner;
 		this.address = owner.transport().peerAddress(channel);
 		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
 		switch (settings.socketType()) {
-			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.routingId());
+			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.get(SocketOptions.ROUTING_ID));
 			default -> {
 			}
 		}
-		this.handshake = new Handshake(settings.socketType(), new NullMechanism(own.build()), settings.maxMessageSize(),
-				owner.outbound()::control);
+		this.handshake = new Handshake(settings.socketType(), new NullMechanism(own.build()),
+				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
 	}
 
 	void start() {
@@ -76,12 +78,12 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		}
 		this.owner.group().add(this);
 		this.owner.outbound().open(this.channel, this);
-		long limit = this.owner.settings().handshakeInterval().toNanos();
+		long limit = this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toNanos();
 		if (limit > 0) {
 			this.handshakeTimer = this.io.loop()
 				.timers()
 				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
-						+ this.owner.settings().handshakeInterval().toMillis() + " ms"));
+						+ this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toMillis() + " ms"));
 		}
 		this.handshake.start();
 	}

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.FrameDecoder;
@@ -54,7 +56,7 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private boolean finishing;
 
-	Inbound(FrameDecoder decoder, SessionSettings settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
+	Inbound(FrameDecoder decoder, OptionValues settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
 			Keeper keeper) {
 		this.decoder = decoder;
 		this.subscribable = settings.socketType() == SocketType.PUB || settings.socketType() == SocketType.XPUB;
@@ -62,7 +64,7 @@ final class Inbound implements FrameDecoder.Sink {
 		this.queue = queue;
 		this.onCommand = onCommand;
 		this.keeper = keeper;
-		decoder.limit(settings.maxMessageSize());
+		decoder.limit(settings.get(SocketOptions.MAX_MESSAGE_SIZE));
 	}
 
 	/** Keeps bytes that cannot be decoded yet, because the read buffer is the loop's. */

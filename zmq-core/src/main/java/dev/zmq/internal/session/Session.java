@@ -11,23 +11,22 @@ import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
+import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.Timers;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
-import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
-import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.zmtp.Metadata;
-import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The far end of a pipe: what keeps its messages while connections come and go, and
  * lingers until they have left.
  * <p>
- * Thread: the driver, except for what {@link PipeCarrier} and {@link #close} say.
+ * Thread: the driver, except for what {@link #close} says.
  */
-public abstract class Session implements PipeCarrier {
+public abstract class Session {
 
 	private static final String CLOSED_HERE = "closed by this side";
 
@@ -40,7 +39,7 @@ public abstract class Session implements PipeCarrier {
 
 	private final SessionGroup group;
 
-	private final SessionSettings settings;
+	private final OptionValues settings;
 
 	private final StreamTransport transport;
 
@@ -48,14 +47,13 @@ public abstract class Session implements PipeCarrier {
 
 	private final Outbound outbound;
 
+	private final SessionCarrier carrier;
+
 	private volatile @Nullable Pipe pipe;
 
 	private @Nullable Connection connection;
 
 	private @Nullable Peer peer;
-
-	/** How to say subscriptions; {@code null} while there is nobody to say them to. */
-	private volatile @Nullable ZmtpVersion version;
 
 	private boolean closing;
 
@@ -65,7 +63,7 @@ public abstract class Session implements PipeCarrier {
 
 	private Timers.@Nullable Timer lingerTimer;
 
-	Session(LoopIo io, SessionHost host, SessionGroup group, SessionSettings settings, StreamTransport transport,
+	Session(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings, StreamTransport transport,
 			Endpoint endpoint) {
 		this.io = io;
 		this.host = host;
@@ -73,7 +71,8 @@ public abstract class Session implements PipeCarrier {
 		this.settings = settings;
 		this.transport = transport;
 		this.endpoint = endpoint;
-		this.outbound = new Outbound(io, settings.channel().sendBuffer());
+		this.outbound = new Outbound(io, settings.get(SocketOptions.SEND_BUFFER));
+		this.carrier = new SessionCarrier(this.outbound, (reason) -> io.loop().execute(() -> refuse(reason)));
 	}
 
 	// ---- for connections ----
@@ -86,7 +85,7 @@ public abstract class Session implements PipeCarrier {
 		return this.group;
 	}
 
-	final SessionSettings settings() {
+	final OptionValues settings() {
 		return this.settings;
 	}
 
@@ -131,11 +130,11 @@ public abstract class Session implements PipeCarrier {
 		else {
 			current.peer(known);
 		}
-		this.version = handshake.version();
+		this.carrier.speaks(handshake.version());
 		// Before its first message can leave: who has heard from the peer finds it
 		// counted.
 		onReady();
-		this.outbound.openMessages(current.out(), this.settings.conflate());
+		this.outbound.openMessages(current.out(), this.settings.get(SocketOptions.CONFLATE));
 		this.host.ready(current);
 		// The event first: who has waited for the peer and listens then need not hear it.
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
@@ -155,7 +154,7 @@ public abstract class Session implements PipeCarrier {
 			return;
 		}
 		this.connection = null;
-		this.version = null;
+		this.carrier.speaks(null);
 		Peer was = this.peer;
 		this.peer = null;
 		Pipe current = this.pipe;
@@ -181,12 +180,14 @@ public abstract class Session implements PipeCarrier {
 	// ---- pipes ----
 
 	final Pipe newPipe() {
-		MessageQueue out = MessageQueue.create(this.settings.sendHwm(), this.settings.conflate());
-		MessageQueue in = MessageQueue.create(this.settings.receiveHwm(), this.settings.conflate());
+		MessageQueue out = MessageQueue.create(this.settings.get(SocketOptions.SEND_HWM),
+				this.settings.get(SocketOptions.CONFLATE));
+		MessageQueue in = MessageQueue.create(this.settings.get(SocketOptions.RECEIVE_HWM),
+				this.settings.get(SocketOptions.CONFLATE));
 		in.onCredit(() -> this.io.loop().execute(this::resumeReading));
 		Pipe made = new Pipe(out, in);
 		made.owner(this.host);
-		made.carrier(this);
+		made.carrier(this.carrier);
 		this.pipe = made;
 		return made;
 	}
@@ -205,45 +206,13 @@ public abstract class Session implements PipeCarrier {
 		this.host.ended(pipe);
 	}
 
-	@Override
-	public final void written(long bytes) {
-		this.outbound.note(bytes);
-	}
-
-	@Override
-	public final void push(Pace pace) {
-		this.outbound.push(pace);
-	}
-
-	@Override
-	public final void relieve() {
-		this.outbound.drain();
-	}
-
-	@Override
-	public final void flush() {
-		this.outbound.flush();
-	}
-
-	@Override
-	public final void subscription(boolean subscribe, byte[] topic) {
-		ZmtpVersion spoken = this.version;
-		if (spoken != null) {
-			// If it comes too early or too late, all of them are asked for again.
-			this.outbound.controlIfReady(Subscriptions.frame(spoken, subscribe, topic));
+	private void refuse(String reason) {
+		Connection current = this.connection;
+		Peer refused = this.peer;
+		if (current != null && refused != null) {
+			this.host.event(new SocketEvent.PeerRefused(this.endpoint, refused, reason));
+			current.close("refused: " + reason);
 		}
-	}
-
-	@Override
-	public final void refuse(String reason) {
-		this.io.loop().execute(() -> {
-			Connection current = this.connection;
-			Peer refused = this.peer;
-			if (current != null && refused != null) {
-				this.host.event(new SocketEvent.PeerRefused(this.endpoint, refused, reason));
-				current.close("refused: " + reason);
-			}
-		});
 	}
 
 	// ---- what differs ----

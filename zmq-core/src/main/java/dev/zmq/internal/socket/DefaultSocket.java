@@ -40,24 +40,7 @@ public final class DefaultSocket implements ZmqSocket {
 
 	private final RequestTurn requests;
 
-	private final RequestTurn.Steps steps = new RequestTurn.Steps() {
-
-		@Override
-		public boolean send(ZmqMessage message, long nanos) {
-			return sendWithin(message, nanos);
-		}
-
-		@Override
-		public @Nullable ZmqMessage receive(long nanos) {
-			return receiveWithin(nanos);
-		}
-
-		@Override
-		public String situation() {
-			return DefaultSocket.this.situation();
-		}
-
-	};
+	private final Exchange exchange;
 
 	/**
 	 * Makes the face.
@@ -65,7 +48,8 @@ public final class DefaultSocket implements ZmqSocket {
 	 */
 	public DefaultSocket(SocketCore core) {
 		this.core = core;
-		this.requests = new RequestTurn(core);
+		this.exchange = new Exchange(core);
+		this.requests = new RequestTurn(core, this.exchange);
 	}
 
 	@Override
@@ -135,57 +119,20 @@ public final class DefaultSocket implements ZmqSocket {
 	@Override
 	public void send(ZmqMessage message) {
 		Duration timeout = option(SocketOptions.SEND_TIMEOUT);
-		if (!sendWithin(message, Durations.nanos(timeout))) {
-			throw new ZmqTimeoutException(
-					this.core.describe() + " could not send within " + Durations.text(timeout) + ": " + situation());
+		if (!this.exchange.send(message, Durations.nanos(timeout))) {
+			throw new ZmqTimeoutException(this.core.describe() + " could not send within " + Durations.text(timeout)
+					+ ": " + this.exchange.situation());
 		}
 	}
 
 	@Override
 	public boolean send(ZmqMessage message, Duration timeout) {
-		return sendWithin(message, Durations.nanos(timeout));
+		return this.exchange.send(message, Durations.nanos(timeout));
 	}
 
 	@Override
 	public boolean trySend(ZmqMessage message) {
-		return sendWithin(message, 0);
-	}
-
-	private boolean sendWithin(ZmqMessage message, long nanos) {
-		if (!type().canSend()) {
-			throw new SocketTypeException(this.core.describe()
-					+ " cannot send, it only receives; to send, use a socket of type " + type().peers());
-		}
-		if (message.size() > 1 && option(SocketOptions.CONFLATE)) {
-			throw new OptionException(this.core.describe()
-					+ " conflates, which works with single frames only; this message has " + message.size());
-		}
-		if (attemptSend(message, nanos)) {
-			afterSend();
-			return true;
-		}
-		if (nanos == 0 || !this.core.waiting()
-			.until(this.core.outSide(), nanos, () -> attemptSend(message, 0), this.core.outSide()::flush, false)) {
-			return false;
-		}
-		afterSend();
-		return true;
-	}
-
-	private void afterSend() {
-		if (this.core.outSide().hasWaiters()) {
-			this.core.outSide().wakeOne();
-		}
-	}
-
-	private boolean attemptSend(ZmqMessage message, long lockNanos) {
-		try {
-			return this.core.calls().send(message, lockNanos);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw this.core.interruptedException();
-		}
+		return this.exchange.send(message, 0);
 	}
 
 	// ---- receiving ----
@@ -193,61 +140,27 @@ public final class DefaultSocket implements ZmqSocket {
 	@Override
 	public ZmqMessage receive() {
 		Duration timeout = option(SocketOptions.RECEIVE_TIMEOUT);
-		ZmqMessage message = receiveWithin(Durations.nanos(timeout));
+		ZmqMessage message = this.exchange.receive(Durations.nanos(timeout));
 		if (message == null) {
-			throw new ZmqTimeoutException(
-					this.core.describe() + " received nothing within " + Durations.text(timeout) + ": " + situation());
+			throw new ZmqTimeoutException(this.core.describe() + " received nothing within " + Durations.text(timeout)
+					+ ": " + this.exchange.situation());
 		}
 		return message;
 	}
 
 	@Override
 	public @Nullable ZmqMessage receive(Duration timeout) {
-		return receiveWithin(Durations.nanos(timeout));
+		return this.exchange.receive(Durations.nanos(timeout));
 	}
 
 	@Override
 	public @Nullable ZmqMessage tryReceive() {
-		return receiveWithin(0);
-	}
-
-	private @Nullable ZmqMessage receiveWithin(long nanos) {
-		if (!type().canReceive()) {
-			throw cannotReceive();
-		}
-		ZmqMessage message = attemptReceive(nanos);
-		if (message != null || nanos == 0) {
-			return message;
-		}
-		ReceiveAttempt attempt = new ReceiveAttempt();
-		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush, true);
-		return attempt.message;
-	}
-
-	private final class ReceiveAttempt {
-
-		private @Nullable ZmqMessage message;
-
-		boolean tryOnce() {
-			this.message = attemptReceive(0);
-			return this.message != null;
-		}
-
-	}
-
-	private @Nullable ZmqMessage attemptReceive(long lockNanos) {
-		try {
-			return this.core.calls().receive(lockNanos);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw this.core.interruptedException();
-		}
+		return this.exchange.receive(0);
 	}
 
 	@Override
 	public ZmqMessage request(ZmqMessage message, Duration timeout) {
-		return this.requests.request(message, timeout, this.steps);
+		return this.requests.request(message, timeout);
 	}
 
 	// ---- subscriptions ----
@@ -286,7 +199,7 @@ public final class DefaultSocket implements ZmqSocket {
 		if (!this.core.gate()
 			.await(this.core, this.core.loops(), Durations.nanos(timeout), () -> this.core.peers().count() >= count)) {
 			throw new ZmqTimeoutException(this.core.describe() + " has " + this.core.peers().count() + " of " + count
-					+ " peers after " + Durations.text(timeout) + ": " + situation());
+					+ " peers after " + Durations.text(timeout) + ": " + this.exchange.situation());
 		}
 	}
 
@@ -300,13 +213,9 @@ public final class DefaultSocket implements ZmqSocket {
 			.await(this.core, this.core.loops(), Durations.nanos(timeout),
 					() -> this.core.calls().subscribers(bytes) >= count)) {
 			throw new ZmqTimeoutException(this.core.describe() + " has " + this.core.calls().subscribers(bytes) + " of "
-					+ count + " subscribers to '" + topic + "' after " + Durations.text(timeout) + ": " + situation());
+					+ count + " subscribers to '" + topic + "' after " + Durations.text(timeout) + ": "
+					+ this.exchange.situation());
 		}
-	}
-
-	private SocketTypeException cannotReceive() {
-		return new SocketTypeException(this.core.describe()
-				+ " cannot receive, it only sends; to receive, use a socket of type " + type().peers());
 	}
 
 	@Override
@@ -314,16 +223,11 @@ public final class DefaultSocket implements ZmqSocket {
 		Objects.requireNonNull(callback, "callback");
 		checkOpen();
 		if (!type().canReceive()) {
-			throw cannotReceive();
+			throw this.exchange.cannotReceive();
 		}
 		// A callback is a waiter for good: the loop's own thread has to be at work.
 		this.core.loops().join();
 		return this.core.readables().add(callback, this.core.loops()::part);
-	}
-
-	private String situation() {
-		List<Peer> peers = peers();
-		return "it has " + (peers.isEmpty() ? "no peers" : "peers " + peers) + " at endpoints " + endpoints();
 	}
 
 	// ---- the end ----

@@ -79,10 +79,10 @@ final class EndpointTable {
 			return endpoint;
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
-		StreamTransport.Listening listening = transport.bind(endpoint.address(), this.socket.options().forChannels());
+		StreamTransport.Listening listening = transport.bind(endpoint.address(), this.socket.options().snapshot());
 		SessionPlaces.Place place = this.loops.next();
-		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops,
-				this.socket.options().forSessions(), transport, listening);
+		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops, this.socket.options().snapshot(),
+				transport, listening);
 		this.parts.add(bound);
 		add(new Entry(bound.endpoint(), true, (linger) -> unbind(bound, linger)));
 		bound.start();
@@ -109,7 +109,7 @@ final class EndpointTable {
 		transport.checkConnect(endpoint.address());
 		SessionPlaces.Place place = this.loops.next();
 		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(),
-				this.socket.options().forSessions(), transport, endpoint);
+				this.socket.options().snapshot(), transport, endpoint);
 		this.parts.add(session);
 		add(new Entry(endpoint, false, session::close));
 		session.start();

@@ -8,7 +8,6 @@ import dev.zmq.SocketType;
 import dev.zmq.SocketTypeException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request and its reply as one step: threads that request on the same REQ socket take
@@ -20,25 +19,17 @@ final class RequestTurn {
 
 	private final SocketCore core;
 
+	private final Exchange exchange;
+
 	/** Held while waiting for the reply, so a semaphore and not a lock. */
 	private final Semaphore turn = new Semaphore(1, true);
 
-	RequestTurn(SocketCore core) {
+	RequestTurn(SocketCore core, Exchange exchange) {
 		this.core = core;
+		this.exchange = exchange;
 	}
 
-	/** How the socket sends and receives within a time. */
-	interface Steps {
-
-		boolean send(ZmqMessage message, long nanos);
-
-		@Nullable ZmqMessage receive(long nanos);
-
-		String situation();
-
-	}
-
-	ZmqMessage request(ZmqMessage message, Duration timeout, Steps steps) {
+	ZmqMessage request(ZmqMessage message, Duration timeout) {
 		if (this.core.type() != SocketType.REQ) {
 			throw new SocketTypeException(
 					this.core.describe() + " has no atomic request; use a REQ socket, or send and receive");
@@ -48,14 +39,14 @@ final class RequestTurn {
 		take(nanos, timeout);
 		boolean done = false;
 		try {
-			if (!steps.send(message, left(nanos, deadline))) {
+			if (!this.exchange.send(message, left(nanos, deadline))) {
 				throw new ZmqTimeoutException(this.core.describe() + " could not send its request within "
-						+ Durations.text(timeout) + ": " + steps.situation());
+						+ Durations.text(timeout) + ": " + this.exchange.situation());
 			}
-			ZmqMessage reply = steps.receive(left(nanos, deadline));
+			ZmqMessage reply = this.exchange.receive(left(nanos, deadline));
 			if (reply == null) {
 				throw new ZmqTimeoutException(this.core.describe() + " got no reply within " + Durations.text(timeout)
-						+ ": " + steps.situation());
+						+ ": " + this.exchange.situation());
 			}
 			done = true;
 			return reply;

@@ -13,6 +13,7 @@ import dev.zmq.SocketStats;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqInterruptedException;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pattern.Pattern;
 import dev.zmq.internal.pattern.PatternHost;
 import dev.zmq.internal.pattern.Patterns;
@@ -21,7 +22,6 @@ import dev.zmq.internal.session.LoopIo;
 import dev.zmq.internal.session.Session;
 import dev.zmq.internal.session.SessionHost;
 import dev.zmq.internal.transport.inproc.InprocLink;
-import dev.zmq.internal.transport.inproc.InprocSettings;
 import dev.zmq.internal.transport.inproc.InprocSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -232,8 +232,8 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	}
 
 	@Override
-	public InprocSettings inprocSettings() {
-		return this.options.forInproc();
+	public OptionValues inprocOptions() {
+		return this.options.snapshot();
 	}
 
 	// ---- the end ----

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.LoopHandler;
+import dev.zmq.internal.option.OptionValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Connecter implements LoopHandler {
 
 	private final String address;
 
-	private final ChannelSettings settings;
+	private final OptionValues settings;
 
 	private final Callback callback;
 
@@ -62,8 +63,7 @@ public final class Connecter implements LoopHandler {
 	 * @param settings the options of channels
 	 * @param callback who is told
 	 */
-	public Connecter(IoLoop loop, StreamTransport transport, String address, ChannelSettings settings,
-			Callback callback) {
+	public Connecter(IoLoop loop, StreamTransport transport, String address, OptionValues settings, Callback callback) {
 		this.loop = loop;
 		this.transport = transport;
 		this.address = address;

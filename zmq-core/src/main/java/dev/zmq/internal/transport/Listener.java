@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.LoopHandler;
+import dev.zmq.internal.option.OptionValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Listener implements LoopHandler {
 
 	private final StreamTransport.Listening listening;
 
-	private final ChannelSettings settings;
+	private final OptionValues settings;
 
 	private final Callback callback;
 
@@ -60,8 +61,8 @@ public final class Listener implements LoopHandler {
 	 * @param settings the options of channels
 	 * @param callback who is told
 	 */
-	public Listener(IoLoop loop, StreamTransport transport, StreamTransport.Listening listening,
-			ChannelSettings settings, Callback callback) {
+	public Listener(IoLoop loop, StreamTransport transport, StreamTransport.Listening listening, OptionValues settings,
+			Callback callback) {
 		this.loop = loop;
 		this.transport = transport;
 		this.listening = listening;

@@ -1,5 +1,7 @@
 package dev.zmq.internal.transport;
 
+import dev.zmq.internal.option.OptionValues;
+
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -37,7 +39,7 @@ public interface StreamTransport {
 	 * @throws dev.zmq.EndpointException if the address is malformed
 	 * @throws dev.zmq.ZmqBindException if it cannot be bound
 	 */
-	Listening bind(String address, ChannelSettings settings);
+	Listening bind(String address, OptionValues settings);
 
 	/**
 	 * Finds where to connect. May block.
@@ -46,7 +48,7 @@ public interface StreamTransport {
 	 * @return the targets to try, in order, never empty
 	 * @throws IOException if the name cannot be resolved
 	 */
-	List<SocketAddress> resolve(String address, ChannelSettings settings) throws IOException;
+	List<SocketAddress> resolve(String address, OptionValues settings) throws IOException;
 
 	/**
 	 * Opens a channel that is ready to be connected to a resolved target, bound to the
@@ -57,7 +59,7 @@ public interface StreamTransport {
 	 * @return the channel, not yet connecting
 	 * @throws IOException if there is no such source, or no descriptor left
 	 */
-	SocketChannel open(String address, SocketAddress target, ChannelSettings settings) throws IOException;
+	SocketChannel open(String address, SocketAddress target, OptionValues settings) throws IOException;
 
 	/**
 	 * Prepares a channel that was accepted.
@@ -65,7 +67,7 @@ public interface StreamTransport {
 	 * @param settings the socket's settings
 	 * @throws IOException if that fails
 	 */
-	void accepted(SocketChannel channel, ChannelSettings settings) throws IOException;
+	void accepted(SocketChannel channel, OptionValues settings) throws IOException;
 
 	/**
 	 * Whether both ends of a fresh connection are the same socket, which happens when a

@@ -1,7 +1,6 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +11,11 @@ import java.util.stream.IntStream;
 
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.ZmtpException;
@@ -176,9 +176,8 @@ class InboundTests {
 		return new Inbound(new FrameDecoder(-1, -1), settings(type, -1), PEER, queue, this.commands::add, COPIES);
 	}
 
-	private static SessionSettings settings(SocketType type, long maxMessageSize) {
-		return new SessionSettings(type, new byte[0], 10, 10, false, false, Duration.ofMillis(100), Duration.ZERO,
-				Duration.ofSeconds(30), maxMessageSize, new ChannelSettings(false, 100, -1, -1, -1, -1, -1, -1));
+	private static OptionValues settings(SocketType type, long maxMessageSize) {
+		return OptionValues.of(type).with(SocketOptions.MAX_MESSAGE_SIZE, maxMessageSize);
 	}
 
 	private static ByteBuffer numbered(int count) {

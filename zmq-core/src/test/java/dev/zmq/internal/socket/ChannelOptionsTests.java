@@ -129,7 +129,7 @@ class ChannelOptionsTests {
 
 	private SocketChannel connecting() throws IOException {
 		InetSocketAddress target = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 1);
-		return keep(this.transport.open("127.0.0.1:1", target, this.options.forChannels()));
+		return keep(this.transport.open("127.0.0.1:1", target, this.options.snapshot()));
 	}
 
 	private SocketChannel accepted() throws IOException {
@@ -140,12 +140,12 @@ class ChannelOptionsTests {
 			accepted[0] = listening.channel().accept();
 			return accepted[0] != null;
 		});
-		this.transport.accepted(accepted[0], this.options.forChannels());
+		this.transport.accepted(accepted[0], this.options.snapshot());
 		return keep(accepted[0]);
 	}
 
 	private StreamTransport.Listening listening() {
-		StreamTransport.Listening listening = this.transport.bind("127.0.0.1:0", this.options.forChannels());
+		StreamTransport.Listening listening = this.transport.bind("127.0.0.1:0", this.options.snapshot());
 		keep(listening.channel());
 		return listening;
 	}

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
+import dev.zmq.OptionException;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.spring.core.ZmqConfigurationException;
@@ -74,6 +75,22 @@ final class SocketSettingsMapper {
 		add("router.mandatory", SocketOptions.ROUTER_MANDATORY, properties.getRouter().getMandatory());
 		add("router.handover", SocketOptions.ROUTER_HANDOVER, properties.getRouter().getHandover());
 		add("router.probe", SocketOptions.PROBE_ROUTER, properties.getRouter().getProbe());
+		properties.getOptions().forEach(this::addOption);
+	}
+
+	private void addOption(String name, String value) {
+		try {
+			addParsed(name, SocketOptions.of(name), value);
+		}
+		catch (OptionException ex) {
+			String key = this.prefix + "options." + name;
+			throw new ZmqConfigurationException("The property '" + key + "' is not legal: " + ex.getMessage(),
+					"Correct '" + key + "'.", key, ex);
+		}
+	}
+
+	private <T> void addParsed(String name, SocketOption<T> option, String value) {
+		add("options." + name, option, option.parse(value));
 	}
 
 	private void addTcp(ZmqSocketDefaults.Tcp tcp) {

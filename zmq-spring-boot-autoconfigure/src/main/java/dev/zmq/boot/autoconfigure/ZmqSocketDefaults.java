@@ -1,6 +1,8 @@
 package dev.zmq.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,11 @@ public class ZmqSocketDefaults {
 	 * Whether names and wildcards may mean IPv6 addresses.
 	 */
 	private @Nullable Boolean ipv6;
+
+	/**
+	 * Options without a key of their own, by the names of the engine or of libzmq.
+	 */
+	private final Map<String, String> options = new LinkedHashMap<>();
 
 	private final Reconnect reconnect = new Reconnect();
 
@@ -161,6 +168,10 @@ public class ZmqSocketDefaults {
 
 	public void setIpv6(@Nullable Boolean ipv6) {
 		this.ipv6 = ipv6;
+	}
+
+	public Map<String, String> getOptions() {
+		return this.options;
 	}
 
 	public Reconnect getReconnect() {

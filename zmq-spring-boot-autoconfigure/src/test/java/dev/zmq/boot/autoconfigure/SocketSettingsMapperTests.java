@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -71,40 +70,25 @@ class SocketSettingsMapperTests {
 	}
 
 	@Test
-	void everyOptionOfTheEngineHasItsProperty() {
-		// A REQ is a DEALER inside: it is relaxed and correlated by nature.
-		List<SocketOption<?>> notNeeded = List.of(SocketOptions.REQ_RELAXED, SocketOptions.REQ_CORRELATE);
-		ZmqSocketProperties properties = new ZmqSocketProperties();
-		properties.setRoutingId("x");
-		properties.setSendHighWaterMark(1);
-		properties.setReceiveHighWaterMark(1);
-		properties.setSendTimeout(Duration.ZERO);
-		properties.setReceiveTimeout(Duration.ZERO);
-		properties.setLinger(Duration.ZERO);
-		properties.setBacklog(1);
-		properties.setConflate(true);
-		properties.setImmediate(true);
-		properties.setMaxMessageSize(DataSize.ofBytes(-1));
-		properties.setHandshakeTimeout(Duration.ZERO);
-		properties.setIpv6(true);
-		properties.getReconnect().setInterval(Duration.ZERO);
-		properties.getReconnect().setMaxInterval(Duration.ZERO);
-		properties.getTcp().setKeepAlive(true);
-		properties.getTcp().setKeepAliveCount(1);
-		properties.getTcp().setKeepAliveIdle(Duration.ZERO);
-		properties.getTcp().setKeepAliveInterval(Duration.ZERO);
-		properties.getTcp().setSendBuffer(DataSize.ofBytes(1));
-		properties.getTcp().setReceiveBuffer(DataSize.ofBytes(1));
-		properties.getRouter().setMandatory(true);
-		properties.getRouter().setHandover(true);
-		properties.getRouter().setProbe(true);
-		List<? extends SocketOption<?>> mapped = SocketSettingsMapper.definition("x", properties)
-			.getSettings()
-			.stream()
-			.map(ZmqSocketSetting::option)
-			.toList();
-		assertThat(SocketOptions.values()).filteredOn((option) -> !notNeeded.contains(option))
-			.allSatisfy((option) -> assertThat(mapped).anyMatch((candidate) -> candidate == option));
+	void anyOptionCanBeSetByItsNameOrThatOfLibzmq() {
+		ZmqSocketDefinition definition = definition(
+				Map.of("options.send-hwm", "7", "options.ZMQ_RCVHWM", "8", "options.linger", "9"));
+		assertThat(values(definition.getSettings())).containsEntry(SocketOptions.SEND_HWM, 7)
+			.containsEntry(SocketOptions.RECEIVE_HWM, 8)
+			.containsEntry(SocketOptions.LINGER, Duration.ofMillis(9));
+		assertThat(definition.getSettings()).extracting(ZmqSocketSetting::source)
+			.contains("zmq.sockets.test.options.send-hwm");
+	}
+
+	@Test
+	void anUnknownOptionOrAnIllegalValueNamesItsKey() {
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> definition(Map.of("options.sendhwm", "7")))
+			.withMessageContaining("'zmq.sockets.test.options.sendhwm'")
+			.withMessageContaining("There is no option 'sendhwm'");
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> definition(Map.of("options.linger", "soon")))
+			.withMessageContaining("cannot be 'soon'");
 	}
 
 	@Test

@@ -12,6 +12,8 @@ import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
+import dev.zmq.SocketOptions;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
@@ -58,8 +60,9 @@ public final class InprocLink {
 	InprocLink(Endpoint endpoint, InprocSocket connecting, Runnable again) {
 		this.endpoint = endpoint;
 		this.again = again;
-		InprocSettings settings = connecting.inprocSettings();
-		PipePair pair = new PipePair(settings.sendHwm(), settings.receiveHwm(), settings.conflate());
+		OptionValues settings = connecting.inprocOptions();
+		PipePair pair = new PipePair(settings.get(SocketOptions.SEND_HWM), settings.get(SocketOptions.RECEIVE_HWM),
+				settings.get(SocketOptions.CONFLATE));
 		this.connecting = new End(this, pair.first(), connecting);
 		this.bound = new End(this, pair.second(), null);
 		pair.first().stampPeer();
@@ -95,8 +98,8 @@ public final class InprocLink {
 		if (!this.phase.compareAndSet(Phase.WAITING, Phase.JOINING)) {
 			return;
 		}
-		InprocSettings near = connecter.inprocSettings();
-		InprocSettings far = binder.inprocSettings();
+		OptionValues near = connecter.inprocOptions();
+		OptionValues far = binder.inprocOptions();
 		Pipe here = this.connecting.pipe;
 		Pipe there = this.bound.pipe;
 		this.bound.owner = binder;
@@ -121,12 +124,12 @@ public final class InprocLink {
 		InprocSocket near = this.connecting.owner();
 		InprocSocket far = this.bound.owner;
 		if (far == null) {
-			this.connecting.pipe.out().highWaterMark(near.inprocSettings().sendHwm());
-			this.connecting.pipe.in().highWaterMark(near.inprocSettings().receiveHwm());
+			this.connecting.pipe.out().highWaterMark(near.inprocOptions().get(SocketOptions.SEND_HWM));
+			this.connecting.pipe.in().highWaterMark(near.inprocOptions().get(SocketOptions.RECEIVE_HWM));
 		}
 		else {
-			this.connecting.pipe.out().highWaterMark(near.inprocSettings().limitTo(far.inprocSettings()));
-			this.connecting.pipe.in().highWaterMark(far.inprocSettings().limitTo(near.inprocSettings()));
+			this.connecting.pipe.out().highWaterMark(limit(near, far));
+			this.connecting.pipe.in().highWaterMark(limit(far, near));
 			far.writable(this.bound.pipe);
 			// Who owes credit by the old limit looks again, too.
 			far.readable(this.bound.pipe);
@@ -135,11 +138,19 @@ public final class InprocLink {
 		near.readable(this.connecting.pipe);
 	}
 
-	private Peer peer(InprocSocket of, InprocSocket other, InprocSettings settings, boolean incoming) {
+	/** The limit of one direction: both ends' limits together, none if one has none. */
+	private static int limit(InprocSocket sender, InprocSocket receiver) {
+		int send = sender.inprocOptions().get(SocketOptions.SEND_HWM);
+		int receive = receiver.inprocOptions().get(SocketOptions.RECEIVE_HWM);
+		return (send == 0 || receive == 0) ? 0 : (int) Math.min(Integer.MAX_VALUE, (long) send + receive);
+	}
+
+	private Peer peer(InprocSocket of, InprocSocket other, OptionValues settings, boolean incoming) {
 		Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		properties.put("Socket-Type", other.type().name());
-		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(), settings.routingId(),
-				incoming, Collections.unmodifiableMap(properties), Instant.now());
+		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(),
+				settings.get(SocketOptions.ROUTING_ID), incoming, Collections.unmodifiableMap(properties),
+				Instant.now());
 	}
 
 	/** Returns whether this call ended it. */

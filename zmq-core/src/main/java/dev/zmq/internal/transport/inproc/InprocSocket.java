@@ -3,6 +3,7 @@ package dev.zmq.internal.transport.inproc;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketType;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeOwner;
 
@@ -23,7 +24,7 @@ public interface InprocSocket extends PipeOwner {
 	 * The options that concern its links, as they are now.
 	 * @return the options
 	 */
-	InprocSettings inprocSettings();
+	OptionValues inprocOptions();
 
 	/**
 	 * A pipe was made.

@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.zmq.EndpointException;
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqBindException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,17 +46,17 @@ public final class IpcTransport implements StreamTransport {
 	}
 
 	@Override
-	public Listening bind(String address, ChannelSettings settings) {
+	public Listening bind(String address, OptionValues settings) {
 		return address.equals("*") ? bindPrivate(settings) : bind(IpcPath.parse(address), address, settings);
 	}
 
 	@Override
-	public List<SocketAddress> resolve(String address, ChannelSettings settings) {
+	public List<SocketAddress> resolve(String address, OptionValues settings) {
 		return List.of(UnixDomainSocketAddress.of(IpcPath.parse(address)));
 	}
 
 	@Override
-	public SocketChannel open(String address, SocketAddress target, ChannelSettings settings) throws IOException {
+	public SocketChannel open(String address, SocketAddress target, OptionValues settings) throws IOException {
 		SocketChannel channel;
 		try {
 			channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -74,13 +75,13 @@ public final class IpcTransport implements StreamTransport {
 	}
 
 	@Override
-	public void accepted(SocketChannel channel, ChannelSettings settings) throws IOException {
+	public void accepted(SocketChannel channel, OptionValues settings) throws IOException {
 		channel.configureBlocking(false);
-		if (settings.sendBuffer() > 0) {
-			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
+		if (settings.get(SocketOptions.SEND_BUFFER) > 0) {
+			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.get(SocketOptions.SEND_BUFFER));
 		}
-		if (settings.receiveBuffer() > 0) {
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+		if (settings.get(SocketOptions.RECEIVE_BUFFER) > 0) {
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.get(SocketOptions.RECEIVE_BUFFER));
 		}
 	}
 
@@ -102,7 +103,7 @@ public final class IpcTransport implements StreamTransport {
 		return (address instanceof UnixDomainSocketAddress unix) ? unix.getPath().toString() : "(not connected)";
 	}
 
-	private static Listening bindPrivate(ChannelSettings settings) {
+	private static Listening bindPrivate(OptionValues settings) {
 		Path directory;
 		try {
 			directory = Files.createTempDirectory("zmq-");
@@ -130,13 +131,13 @@ public final class IpcTransport implements StreamTransport {
 		}
 	}
 
-	private static Listening bind(Path path, String address, ChannelSettings settings) {
+	private static Listening bind(Path path, String address, OptionValues settings) {
 		String endpoint = "ipc://" + address;
 		try {
 			ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
 			try {
 				channel.configureBlocking(false);
-				SocketFile file = new IpcBinder(channel, path, endpoint, settings.backlog()).bind();
+				SocketFile file = new IpcBinder(channel, path, endpoint, settings.get(SocketOptions.BACKLOG)).bind();
 				return new Listening(channel, address, () -> remove(file));
 			}
 			catch (IOException | RuntimeException ex) {

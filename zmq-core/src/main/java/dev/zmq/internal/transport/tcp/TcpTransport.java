@@ -12,7 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 import dev.zmq.EndpointException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.SocketOptions;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -42,15 +43,15 @@ public final class TcpTransport implements StreamTransport {
 	}
 
 	@Override
-	public Listening bind(String address, ChannelSettings settings) {
+	public Listening bind(String address, OptionValues settings) {
 		String endpoint = "tcp://" + address;
 		TcpHost host = TcpAddress.toBind(address).host();
-		if (host.kind() == TcpHost.Kind.IPV6 && !settings.ipv6()) {
+		if (host.kind() == TcpHost.Kind.IPV6 && !settings.get(SocketOptions.IPV6)) {
 			throw new EndpointException(endpoint, TcpResolver.IPV6_OPTION);
 		}
 		InetSocketAddress local;
 		try {
-			local = TcpResolver.toBind(host, settings.ipv6());
+			local = TcpResolver.toBind(host, settings.get(SocketOptions.IPV6));
 		}
 		catch (IOException ex) {
 			throw TcpBindFailure.failure(endpoint, false, String.valueOf(ex.getMessage()), ex);
@@ -67,12 +68,12 @@ public final class TcpTransport implements StreamTransport {
 	}
 
 	@Override
-	public List<SocketAddress> resolve(String address, ChannelSettings settings) throws IOException {
-		return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), settings.ipv6());
+	public List<SocketAddress> resolve(String address, OptionValues settings) throws IOException {
+		return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), settings.get(SocketOptions.IPV6));
 	}
 
 	@Override
-	public SocketChannel open(String address, SocketAddress target, ChannelSettings settings) throws IOException {
+	public SocketChannel open(String address, SocketAddress target, OptionValues settings) throws IOException {
 		boolean ipv6 = ((InetSocketAddress) target).getAddress() instanceof Inet6Address;
 		TcpHost source = TcpAddress.toConnect(address).source();
 		InetSocketAddress local = (source != null) ? TcpResolver.source(source, ipv6) : null;
@@ -90,7 +91,7 @@ public final class TcpTransport implements StreamTransport {
 	}
 
 	@Override
-	public void accepted(SocketChannel channel, ChannelSettings settings) throws IOException {
+	public void accepted(SocketChannel channel, OptionValues settings) throws IOException {
 		channel.configureBlocking(false);
 		TcpTuning.accepted(channel, settings);
 	}
@@ -117,12 +118,12 @@ public final class TcpTransport implements StreamTransport {
 		}
 	}
 
-	private static Listening listen(InetSocketAddress local, ChannelSettings settings) throws IOException {
+	private static Listening listen(InetSocketAddress local, OptionValues settings) throws IOException {
 		ServerSocketChannel channel = ServerSocketChannel.open(family(local.getAddress() instanceof Inet6Address));
 		try {
 			channel.configureBlocking(false);
 			TcpTuning.listening(channel, settings);
-			channel.bind(local, settings.backlog());
+			channel.bind(local, settings.get(SocketOptions.BACKLOG));
 			String resolved = InetText.of(local.getAddress(), channel.socket().getLocalPort());
 			return new Listening(channel, resolved, () -> {
 			});

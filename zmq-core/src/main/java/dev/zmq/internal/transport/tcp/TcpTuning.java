@@ -6,7 +6,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.SocketOptions;
+import dev.zmq.internal.option.OptionValues;
 
 /**
  * Channel options of the tcp transport. Small messages never wait for each other: Nagle's
@@ -26,10 +27,10 @@ final class TcpTuning {
 	 * @param settings the socket's settings
 	 * @throws IOException if the system refuses
 	 */
-	static void listening(ServerSocketChannel channel, ChannelSettings settings) throws IOException {
+	static void listening(ServerSocketChannel channel, OptionValues settings) throws IOException {
 		channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-		if (settings.receiveBuffer() > 0) {
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+		if (settings.get(SocketOptions.RECEIVE_BUFFER) > 0) {
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.get(SocketOptions.RECEIVE_BUFFER));
 		}
 	}
 
@@ -39,9 +40,9 @@ final class TcpTuning {
 	 * @param settings the socket's settings
 	 * @throws IOException if the system refuses
 	 */
-	static void connecting(SocketChannel channel, ChannelSettings settings) throws IOException {
-		if (settings.receiveBuffer() > 0) {
-			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
+	static void connecting(SocketChannel channel, OptionValues settings) throws IOException {
+		if (settings.get(SocketOptions.RECEIVE_BUFFER) > 0) {
+			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.get(SocketOptions.RECEIVE_BUFFER));
 		}
 		accepted(channel, settings);
 	}
@@ -52,18 +53,18 @@ final class TcpTuning {
 	 * @param settings the socket's settings
 	 * @throws IOException if the system refuses
 	 */
-	static void accepted(SocketChannel channel, ChannelSettings settings) throws IOException {
+	static void accepted(SocketChannel channel, OptionValues settings) throws IOException {
 		channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-		if (settings.sendBuffer() > 0) {
-			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
+		if (settings.get(SocketOptions.SEND_BUFFER) > 0) {
+			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.get(SocketOptions.SEND_BUFFER));
 		}
-		if (settings.keepAlive() >= 0) {
-			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.keepAlive() == 1);
+		if (settings.get(SocketOptions.TCP_KEEPALIVE) >= 0) {
+			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.get(SocketOptions.TCP_KEEPALIVE) == 1);
 		}
-		if (settings.keepAlive() == 1) {
-			setIfSupported(channel, "TCP_KEEPIDLE", settings.keepAliveIdle());
-			setIfSupported(channel, "TCP_KEEPINTERVAL", settings.keepAliveInterval());
-			setIfSupported(channel, "TCP_KEEPCOUNT", settings.keepAliveCount());
+		if (settings.get(SocketOptions.TCP_KEEPALIVE) == 1) {
+			setIfSupported(channel, "TCP_KEEPIDLE", settings.get(SocketOptions.TCP_KEEPALIVE_IDLE));
+			setIfSupported(channel, "TCP_KEEPINTERVAL", settings.get(SocketOptions.TCP_KEEPALIVE_INTERVAL));
+			setIfSupported(channel, "TCP_KEEPCOUNT", settings.get(SocketOptions.TCP_KEEPALIVE_COUNT));
 		}
 	}
 

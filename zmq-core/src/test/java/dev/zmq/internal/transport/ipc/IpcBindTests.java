@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class IpcBindTests extends IpcTestSupport {
 
 	@Test
 	void aBinderWhoseAcceptQueueIsFullIsAlive() throws IOException {
-		ChannelSettings small = new ChannelSettings(false, 1, -1, -1, -1, -1, -1, -1);
+		OptionValues small = OptionValues.of(SocketType.PAIR).with(SocketOptions.BACKLOG, 1);
 		Listening first = this.transport.bind(path("full.sock").toString(), small);
 		this.opened.push(first.channel());
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> {

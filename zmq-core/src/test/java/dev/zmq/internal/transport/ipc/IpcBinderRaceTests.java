@@ -13,8 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
@@ -31,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(OS.WINDOWS)
 class IpcBinderRaceTests {
 
-	private static final ChannelSettings SETTINGS = new ChannelSettings(false, 100, -1, -1, -1, -1, -1, -1);
+	private static final OptionValues SETTINGS = OptionValues.of(SocketType.PAIR);
 
 	private final IpcTransport transport = new IpcTransport();
 

@@ -12,7 +12,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.SocketType;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class IpcTestSupport {
 
-	static final ChannelSettings SETTINGS = new ChannelSettings(false, 100, -1, -1, -1, -1, -1, -1);
+	static final OptionValues SETTINGS = OptionValues.of(SocketType.PAIR);
 
 	final IpcTransport transport = new IpcTransport();
 
@@ -66,13 +67,13 @@ abstract class IpcTestSupport {
 		return connect(address, SETTINGS);
 	}
 
-	SocketChannel connect(String address, ChannelSettings settings) throws IOException {
+	SocketChannel connect(String address, OptionValues settings) throws IOException {
 		SocketChannel channel = open(address, settings);
 		assertThat(channel.connect(this.transport.resolve(address, settings).get(0))).isTrue();
 		return channel;
 	}
 
-	SocketChannel open(String address, ChannelSettings settings) throws IOException {
+	SocketChannel open(String address, OptionValues settings) throws IOException {
 		List<SocketAddress> targets = this.transport.resolve(address, settings);
 		assertThat(targets).containsExactly(UnixDomainSocketAddress.of(address));
 		SocketChannel channel = this.transport.open(address, targets.get(0), settings);
@@ -85,7 +86,7 @@ abstract class IpcTestSupport {
 		return accept(bound, SETTINGS);
 	}
 
-	SocketChannel accept(Listening bound, ChannelSettings settings) throws IOException {
+	SocketChannel accept(Listening bound, OptionValues settings) throws IOException {
 		SocketChannel channel = Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.until(bound.channel()::accept, (accepted) -> accepted != null);

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.zmq.EndpointException;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -91,7 +93,14 @@ class IpcTransportTests extends IpcTestSupport {
 
 	@Test
 	void appliesTheBuffersAtBothEnds() throws IOException {
-		ChannelSettings settings = new ChannelSettings(false, 5, 20_000, 30_000, 1, 77, 11, 4);
+		OptionValues settings = OptionValues.of(SocketType.PAIR)
+			.with(SocketOptions.BACKLOG, 5)
+			.with(SocketOptions.SEND_BUFFER, 20_000)
+			.with(SocketOptions.RECEIVE_BUFFER, 30_000)
+			.with(SocketOptions.TCP_KEEPALIVE, 1)
+			.with(SocketOptions.TCP_KEEPALIVE_IDLE, 77)
+			.with(SocketOptions.TCP_KEEPALIVE_INTERVAL, 11)
+			.with(SocketOptions.TCP_KEEPALIVE_COUNT, 4);
 		Listening bound = this.transport.bind(path("buffers.sock").toString(), settings);
 		this.opened.push(bound.channel());
 		SocketChannel client = connect(bound.address(), settings);

@@ -15,7 +15,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Stream;
 
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class TcpTestSupport {
 
-	static final ChannelSettings IPV4 = new ChannelSettings(false, 100, -1, -1, -1, -1, -1, -1);
+	static final OptionValues IPV4 = OptionValues.of(SocketType.PAIR);
 
-	static final ChannelSettings IPV6 = new ChannelSettings(true, 100, -1, -1, -1, -1, -1, -1);
+	static final OptionValues IPV6 = OptionValues.of(SocketType.PAIR).with(SocketOptions.IPV6, true);
 
 	final TcpTransport transport = new TcpTransport();
 
@@ -42,13 +44,13 @@ abstract class TcpTestSupport {
 		}
 	}
 
-	Listening bind(String address, ChannelSettings settings) {
+	Listening bind(String address, OptionValues settings) {
 		Listening bound = this.transport.bind(address, settings);
 		this.opened.push(bound.channel());
 		return bound;
 	}
 
-	SocketChannel open(String address, ChannelSettings settings) throws IOException {
+	SocketChannel open(String address, OptionValues settings) throws IOException {
 		SocketAddress target = this.transport.resolve(address, settings).get(0);
 		SocketChannel channel = this.transport.open(address, target, settings);
 		this.opened.push(channel);
@@ -56,14 +58,14 @@ abstract class TcpTestSupport {
 		return channel;
 	}
 
-	SocketChannel connect(String address, ChannelSettings settings) throws IOException {
+	SocketChannel connect(String address, OptionValues settings) throws IOException {
 		SocketChannel channel = open(address, settings);
 		channel.connect(this.transport.resolve(address, settings).get(0));
 		finish(channel);
 		return channel;
 	}
 
-	SocketChannel accept(Listening bound, ChannelSettings settings) throws IOException {
+	SocketChannel accept(Listening bound, OptionValues settings) throws IOException {
 		SocketChannel channel = Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.until(bound.channel()::accept, (accepted) -> accepted != null);
@@ -73,7 +75,7 @@ abstract class TcpTestSupport {
 		return channel;
 	}
 
-	SocketChannel assertConnects(String address, Listening bound, ChannelSettings settings) throws IOException {
+	SocketChannel assertConnects(String address, Listening bound, OptionValues settings) throws IOException {
 		SocketChannel client = connect(address, settings);
 		SocketChannel server = accept(bound, settings);
 		assertThat(this.transport.selfConnected(client)).isFalse();

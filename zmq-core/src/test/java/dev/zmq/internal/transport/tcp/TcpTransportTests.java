@@ -7,8 +7,10 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 import dev.zmq.EndpointException;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
-import dev.zmq.internal.transport.ChannelSettings;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport.Listening;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,7 +71,14 @@ class TcpTransportTests extends TcpTestSupport {
 
 	@Test
 	void appliesTheSettingsAtBothEnds() throws IOException {
-		ChannelSettings settings = new ChannelSettings(false, 5, 20_000, 30_000, 1, 77, 11, 4);
+		OptionValues settings = OptionValues.of(SocketType.PAIR)
+			.with(SocketOptions.BACKLOG, 5)
+			.with(SocketOptions.SEND_BUFFER, 20_000)
+			.with(SocketOptions.RECEIVE_BUFFER, 30_000)
+			.with(SocketOptions.TCP_KEEPALIVE, 1)
+			.with(SocketOptions.TCP_KEEPALIVE_IDLE, 77)
+			.with(SocketOptions.TCP_KEEPALIVE_INTERVAL, 11)
+			.with(SocketOptions.TCP_KEEPALIVE_COUNT, 4);
 		Listening bound = bind("127.0.0.1:0", settings);
 		assertThat(bound.channel().getOption(StandardSocketOptions.SO_REUSEADDR)).isTrue();
 		assertThat(bound.channel().getOption(StandardSocketOptions.SO_RCVBUF)).isGreaterThanOrEqualTo(30_000);

@@ -1,0 +1,111 @@
+package dev.zmq;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The kinds of options: what their values may be, and how they are written as text. Notes
+ * every option it makes, in order.
+ * <p>
+ * Thread: the class initializer of {@link SocketOptions}, except for {@link #made}.
+ */
+final class OptionKinds {
+
+	/** What nanoseconds can count, and more than anybody waits. */
+	private static final Duration LONGEST = Duration.ofDays(36_525);
+
+	private static final String HEX_PREFIX = "0x";
+
+	private final List<SocketOption<?>> made = new ArrayList<>();
+
+	OptionKinds() {
+	}
+
+	/** The options made so far. */
+	List<SocketOption<?>> made() {
+		return Collections.unmodifiableList(this.made);
+	}
+
+	<T> SocketOption<T> option(String name, String libzmqName, Class<T> type, T defaultValue, Predicate<T> legal,
+			String legalText, Function<String, T> parser, Set<SocketType> socketTypes) {
+		SocketOption<T> option = new SocketOption<>(name, libzmqName, type, defaultValue,
+				new SocketOption.Rule<>(legal, legalText, parser), socketTypes);
+		this.made.add(option);
+		return option;
+	}
+
+	/** A number with a lower bound. */
+	SocketOption<Integer> number(String name, String libzmqName, int defaultValue, int min,
+			Set<SocketType> socketTypes) {
+		return number(name, libzmqName, defaultValue, (value) -> value >= min, min + " or more", socketTypes);
+	}
+
+	SocketOption<Integer> number(String name, String libzmqName, int defaultValue, Predicate<Integer> legal,
+			String legalText, Set<SocketType> socketTypes) {
+		return option(name, libzmqName, Integer.class, defaultValue, legal, legalText, Integer::valueOf, socketTypes);
+	}
+
+	/** A duration; as text a number of milliseconds, or ISO 8601 as in PT1.5S. */
+	SocketOption<Duration> duration(String name, String libzmqName, Duration defaultValue,
+			Set<SocketType> socketTypes) {
+		return duration(name, libzmqName, defaultValue, LONGEST, socketTypes);
+	}
+
+	SocketOption<Duration> duration(String name, String libzmqName, Duration defaultValue, Duration longest,
+			Set<SocketType> socketTypes) {
+		String most = longest.equals(LONGEST) ? "100 years" : longest.toMillis() + " ms";
+		return option(name, libzmqName, Duration.class, defaultValue, (value) -> value.compareTo(longest) <= 0,
+				"at most " + most + "; negative is without limit", OptionKinds::parseDuration, socketTypes);
+	}
+
+	/** Yes or no, not set is no; as text true or false, 1 or 0. */
+	SocketOption<Boolean> flag(String name, String libzmqName, Set<SocketType> socketTypes) {
+		return flag(name, libzmqName, false, socketTypes);
+	}
+
+	SocketOption<Boolean> flag(String name, String libzmqName, boolean defaultValue, Set<SocketType> socketTypes) {
+		return option(name, libzmqName, Boolean.class, defaultValue, (value) -> true, "true or false",
+				OptionKinds::parseFlag, socketTypes);
+	}
+
+	/**
+	 * Bytes, not set is none; as text the UTF-8 text itself, or 0x and hexadecimal
+	 * digits.
+	 */
+	SocketOption<byte[]> bytes(String name, String libzmqName, Predicate<byte[]> legal, String legalText,
+			Set<SocketType> socketTypes) {
+		return option(name, libzmqName, byte[].class, new byte[0], legal, legalText, OptionKinds::parseBytes,
+				socketTypes);
+	}
+
+	/** Text, not set is none. */
+	SocketOption<String> text(String name, String libzmqName, Predicate<String> legal, String legalText,
+			Set<SocketType> socketTypes) {
+		return option(name, libzmqName, String.class, "", legal, legalText, Function.identity(), socketTypes);
+	}
+
+	private static Duration parseDuration(String text) {
+		return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(Long.parseLong(text));
+	}
+
+	private static Boolean parseFlag(String text) {
+		return switch (text) {
+			case "true", "1" -> true;
+			case "false", "0" -> false;
+			default -> throw new IllegalArgumentException("neither true nor false");
+		};
+	}
+
+	private static byte[] parseBytes(String text) {
+		return text.startsWith(HEX_PREFIX) ? HexFormat.of().parseHex(text, HEX_PREFIX.length(), text.length())
+				: text.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

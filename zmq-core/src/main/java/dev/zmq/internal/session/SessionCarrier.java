@@ -1,0 +1,69 @@
+package dev.zmq.internal.session;
+
+import java.util.function.Consumer;
+
+import dev.zmq.internal.pipe.Pace;
+import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.zmtp.ZmtpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session's pipe asks of it: to let messages leave, and to pass on what is not a
+ * message.
+ * <p>
+ * Thread: any, except for what {@link #speaks} says.
+ */
+final class SessionCarrier implements PipeCarrier {
+
+	private final Outbound outbound;
+
+	private final Consumer<String> onRefusal;
+
+	/** How to say subscriptions; {@code null} while there is nobody to say them to. */
+	private volatile @Nullable ZmtpVersion version;
+
+	SessionCarrier(Outbound outbound, Consumer<String> onRefusal) {
+		this.outbound = outbound;
+		this.onRefusal = onRefusal;
+	}
+
+	/** There is a connection that speaks this version, or none. Thread: the driver. */
+	void speaks(@Nullable ZmtpVersion spoken) {
+		this.version = spoken;
+	}
+
+	@Override
+	public void written(long bytes) {
+		this.outbound.note(bytes);
+	}
+
+	@Override
+	public void push(Pace pace) {
+		this.outbound.push(pace);
+	}
+
+	@Override
+	public void relieve() {
+		this.outbound.drain();
+	}
+
+	@Override
+	public void flush() {
+		this.outbound.flush();
+	}
+
+	@Override
+	public void subscription(boolean subscribe, byte[] topic) {
+		ZmtpVersion spoken = this.version;
+		if (spoken != null) {
+			// If it comes too early or too late, all of them are asked for again.
+			this.outbound.controlIfReady(Subscriptions.frame(spoken, subscribe, topic));
+		}
+	}
+
+	@Override
+	public void refuse(String reason) {
+		this.onRefusal.accept(reason);
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.zmq.internal.socket;
+
+import java.util.List;
+
+import dev.zmq.OptionException;
+import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketTypeException;
+import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sending and receiving within a time: one attempt at once, then waiting as
+ * {@link Waiting} does.
+ * <p>
+ * Thread: any.
+ */
+final class Exchange {
+
+	private final SocketCore core;
+
+	Exchange(SocketCore core) {
+		this.core = core;
+	}
+
+	boolean send(ZmqMessage message, long nanos) {
+		if (!this.core.type().canSend()) {
+			throw new SocketTypeException(this.core.describe()
+					+ " cannot send, it only receives; to send, use a socket of type " + this.core.type().peers());
+		}
+		if (message.size() > 1 && this.core.option(SocketOptions.CONFLATE)) {
+			throw new OptionException(this.core.describe()
+					+ " conflates, which works with single frames only; this message has " + message.size());
+		}
+		if (attemptSend(message, nanos)) {
+			afterSend();
+			return true;
+		}
+		if (nanos == 0 || !this.core.waiting()
+			.until(this.core.outSide(), nanos, () -> attemptSend(message, 0), this.core.outSide()::flush, false)) {
+			return false;
+		}
+		afterSend();
+		return true;
+	}
+
+	private void afterSend() {
+		if (this.core.outSide().hasWaiters()) {
+			this.core.outSide().wakeOne();
+		}
+	}
+
+	private boolean attemptSend(ZmqMessage message, long lockNanos) {
+		try {
+			return this.core.calls().send(message, lockNanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.core.interruptedException();
+		}
+	}
+
+	@Nullable ZmqMessage receive(long nanos) {
+		if (!this.core.type().canReceive()) {
+			throw cannotReceive();
+		}
+		ZmqMessage message = attemptReceive(nanos);
+		if (message != null || nanos == 0) {
+			return message;
+		}
+		ReceiveAttempt attempt = new ReceiveAttempt();
+		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush, true);
+		return attempt.message;
+	}
+
+	private final class ReceiveAttempt {
+
+		private @Nullable ZmqMessage message;
+
+		boolean tryOnce() {
+			this.message = attemptReceive(0);
+			return this.message != null;
+		}
+
+	}
+
+	private @Nullable ZmqMessage attemptReceive(long lockNanos) {
+		try {
+			return this.core.calls().receive(lockNanos);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw this.core.interruptedException();
+		}
+	}
+
+	SocketTypeException cannotReceive() {
+		return new SocketTypeException(this.core.describe()
+				+ " cannot receive, it only sends; to receive, use a socket of type " + this.core.type().peers());
+	}
+
+	String situation() {
+		List<Peer> peers = this.core.peers().list();
+		return "it has " + (peers.isEmpty() ? "no peers" : "peers " + peers) + " at endpoints "
+				+ this.core.endpoints().list();
+	}
+
+}
