@@ -7,6 +7,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.zmq.testkit.Zmtp;
+
 /**
  * Bytes that no peer of a PULL socket should send.
  * <p>

@@ -1,8 +1,5 @@
 package dev.zmq.interop;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +12,9 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
+import dev.zmq.testkit.RawPeer;
+import dev.zmq.testkit.Zmtp;
+import dev.zmq.testkit.ZmtpPeer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,12 +71,12 @@ class HostileBytesInteropTests extends LibzmqTest {
 	@ParameterizedTest
 	@MethodSource("dev.zmq.interop.Attack#afterTheHandshake")
 	void aPeerThatSendsWhatCannotBeIsDisconnected(Attack attack) {
-		try (RawPeer raw = RawPeer.connect(this.endpoint).handshake(1, "PUSH")) {
-			raw.write(Zmtp.message("well so far")).writeToHostile(attack.bytes());
+		try (ZmtpPeer raw = ZmtpPeer.handshake(RawPeer.connect(this.endpoint), 1, "PUSH")) {
+			raw.write(Zmtp.message("well so far")).raw().writeToHostile(attack.bytes());
 			assertThat(receive(this.pull)).isEqualTo(ZmqMessage.of("well so far"));
-			raw.awaitClose();
+			raw.raw().awaitClose();
 			SocketEvent.Disconnected event = await(this.events, SocketEvent.Disconnected.class);
-			assertThat(event.peer().address()).isEqualTo(raw.address());
+			assertThat(event.peer().address()).isEqualTo(raw.raw().address());
 			assertThat(event.reason()).isNotBlank();
 		}
 		assertThatTheHealthyPeerIsServed();
@@ -99,17 +99,17 @@ class HostileBytesInteropTests extends LibzmqTest {
 
 	@Test
 	void announcedSizesCostNoMemory() {
-		List<RawPeer> peers = new ArrayList<>();
+		List<ZmtpPeer> peers = new ArrayList<>();
 		try {
 			for (int i = 0; i < 50; i++) {
-				RawPeer raw = RawPeer.connect(this.endpoint).handshake(1, "PUSH");
+				ZmtpPeer raw = ZmtpPeer.handshake(RawPeer.connect(this.endpoint), 1, "PUSH");
 				peers.add(raw.write(Zmtp.concat(Zmtp.header(0, 2_000_000_000L), new byte[1000])));
 			}
 			assertThatTheHealthyPeerIsServed();
 			assertThat(this.pull.peers()).hasSize(51);
 		}
 		finally {
-			peers.forEach(RawPeer::close);
+			peers.forEach(ZmtpPeer::close);
 		}
 		Awaitility.await().atMost(PATIENCE).until(() -> this.pull.peers().size() == 1);
 		assertThatTheHealthyPeerIsServed();
@@ -156,16 +156,16 @@ class HostileBytesInteropTests extends LibzmqTest {
 	}
 
 	@Test
-	void aConnectingSocketOutlivesAWrongServerAndFindsTheRightOneLater() throws IOException {
+	void aConnectingSocketOutlivesAWrongServerAndFindsTheRightOneLater() {
 		ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(20));
 		SocketEvents dealerEvents = dealer.events();
 		String address;
-		try (ServerSocket wrong = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
-			address = "tcp://127.0.0.1:" + wrong.getLocalPort();
+		try (RawPeer.Listener wrong = RawPeer.Listener.open()) {
+			address = wrong.endpoint();
 			dealer.connect(address);
 			dealer.send("patience");
 			for (int i = 0; i < 3; i++) {
-				try (RawPeer raw = RawPeer.accept(wrong)) {
+				try (RawPeer raw = wrong.accept()) {
 					raw.writeToHostile(Zmtp.ascii("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"))
 						.awaitClose();
 					await(dealerEvents, SocketEvent.HandshakeFailed.class);

@@ -1,9 +1,5 @@
 package dev.zmq.interop;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
@@ -12,6 +8,9 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
+import dev.zmq.testkit.RawPeer;
+import dev.zmq.testkit.Zmtp;
+import dev.zmq.testkit.ZmtpPeer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +32,13 @@ class Zmtp31InteropTests extends InteropTest {
 	@EnumSource(names = { "PUB", "XPUB" })
 	void aSubscriberSubscribesAndCancelsByCommands(SocketType type) {
 		ZmqSocket publisher = socket(type);
-		try (RawPeer peer = RawPeer.connect(publisher.bind(LOOPBACK)).handshake(1, "SUB")) {
+		try (ZmtpPeer peer = ZmtpPeer.handshake(RawPeer.connect(publisher.bind(LOOPBACK)), 1, "SUB")) {
 			peer.write(Zmtp.command("SUBSCRIBE", Zmtp.ascii("topic")));
 			publisher.awaitSubscribers("topic", 1, PATIENCE);
 			publisher.send("other", "not wanted");
 			publisher.send("topic", "wanted");
-			peer.expect("'topic'+");
-			peer.expect("'wanted'");
+			peer.expect("topic+");
+			peer.expect("wanted");
 			peer.write(Zmtp.command("CANCEL", Zmtp.ascii("topic")));
 			Awaitility.await().atMost(PATIENCE).until(() -> publisher.stats().subscriptions() == 0);
 		}
@@ -47,9 +46,10 @@ class Zmtp31InteropTests extends InteropTest {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SUB", "XSUB" })
-	void ourSubscriberSubscribesAndCancelsByCommands(SocketType type) throws IOException {
+	void ourSubscriberSubscribesAndCancelsByCommands(SocketType type) {
 		ZmqSocket subscriber = socket(type).subscribe("early");
-		try (ServerSocket server = server(); RawPeer peer = accept(server, subscriber).handshake(1, "PUB")) {
+		try (RawPeer.Listener server = RawPeer.Listener.open();
+				ZmtpPeer peer = ZmtpPeer.handshake(accept(server, subscriber), 1, "PUB")) {
 			peer.expect("SUBSCRIBE(early)");
 			subscriber.subscribe("late");
 			peer.expect("SUBSCRIBE(late)");
@@ -63,13 +63,13 @@ class Zmtp31InteropTests extends InteropTest {
 	}
 
 	@Test
-	void subscriptionsAreSentAgainAfterTheConnectionWasLost() throws IOException {
+	void subscriptionsAreSentAgainAfterTheConnectionWasLost() {
 		ZmqSocket sub = socket(SocketType.SUB).subscribe("a").subscribe("a");
-		try (ServerSocket server = server()) {
-			try (RawPeer first = accept(server, sub).handshake(1, "PUB")) {
+		try (RawPeer.Listener server = RawPeer.Listener.open()) {
+			try (ZmtpPeer first = ZmtpPeer.handshake(accept(server, sub), 1, "PUB")) {
 				first.expect("SUBSCRIBE(a)");
 			}
-			try (RawPeer second = RawPeer.accept(server).handshake(1, "PUB")) {
+			try (ZmtpPeer second = ZmtpPeer.handshake(server.accept(), 1, "PUB")) {
 				second.expect("SUBSCRIBE(a)");
 				sub.subscribe("b");
 				second.expect("SUBSCRIBE(b)");
@@ -81,7 +81,7 @@ class Zmtp31InteropTests extends InteropTest {
 	@ValueSource(strings = { "", "c", "sixteen bytes ok" })
 	void aPingIsAnsweredByAPongWithItsContext(String context) {
 		ZmqSocket pull = socket(SocketType.PULL);
-		try (RawPeer peer = RawPeer.connect(pull.bind(LOOPBACK)).handshake(1, "PUSH")) {
+		try (ZmtpPeer peer = ZmtpPeer.handshake(RawPeer.connect(pull.bind(LOOPBACK)), 1, "PUSH")) {
 			peer.write(Zmtp.ping(0, context));
 			peer.expect("PONG(" + context + ")");
 		}
@@ -90,7 +90,7 @@ class Zmtp31InteropTests extends InteropTest {
 	@Test
 	void commandsThatWeDoNotKnowAreIgnored() {
 		ZmqSocket pull = socket(SocketType.PULL);
-		try (RawPeer peer = RawPeer.connect(pull.bind(LOOPBACK)).handshake(1, "PUSH")) {
+		try (ZmtpPeer peer = ZmtpPeer.handshake(RawPeer.connect(pull.bind(LOOPBACK)), 1, "PUSH")) {
 			peer.write(Zmtp.command("FUTURE", new byte[300])).write(Zmtp.message("after"));
 			assertThat(receive(pull)).isEqualTo(ZmqMessage.of("after"));
 		}
@@ -123,11 +123,11 @@ class Zmtp31InteropTests extends InteropTest {
 	void aMessageThatIsNotFinishedWhenThePeerLeavesIsNotDelivered() {
 		ZmqSocket pull = socket(SocketType.PULL);
 		Endpoint bound = pull.bind(LOOPBACK);
-		try (RawPeer peer = RawPeer.connect(bound).handshake(1, "PUSH")) {
+		try (ZmtpPeer peer = ZmtpPeer.handshake(RawPeer.connect(bound), 1, "PUSH")) {
 			peer.write(Zmtp.frame(Zmtp.MORE, Zmtp.ascii("half")));
 		}
 		Awaitility.await().atMost(PATIENCE).until(() -> pull.peers().isEmpty());
-		try (RawPeer peer = RawPeer.connect(bound).handshake(1, "PUSH")) {
+		try (ZmtpPeer peer = ZmtpPeer.handshake(RawPeer.connect(bound), 1, "PUSH")) {
 			peer.write(Zmtp.message("whole"));
 			assertThat(receive(pull)).isEqualTo(ZmqMessage.of("whole"));
 		}
@@ -163,8 +163,8 @@ class Zmtp31InteropTests extends InteropTest {
 	void ourReadyTellsSocketTypeAndRoutingId() {
 		ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.ROUTING_ID, Zmtp.ascii("me"));
 		try (RawPeer peer = RawPeer.connect(dealer.bind(LOOPBACK)).write(Zmtp.greeting(3, 1, "NULL"))) {
-			peer.readGreeting();
-			byte[] ready = peer.readFrame().body();
+			peer.read(64);
+			byte[] ready = ZmtpPeer.Frame.read(peer).body();
 			assertThat(ready).startsWith(Zmtp.concat(new byte[] { 5 }, Zmtp.ascii("READY")))
 				.containsSequence(Zmtp.property("Socket-Type", Zmtp.ascii("DEALER")))
 				.containsSequence(Zmtp.property("Identity", Zmtp.ascii("me")));
@@ -184,13 +184,9 @@ class Zmtp31InteropTests extends InteropTest {
 		}
 	}
 
-	private static ServerSocket server() throws IOException {
-		return new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-	}
-
-	private static RawPeer accept(ServerSocket server, ZmqSocket socket) {
-		socket.connect("tcp://127.0.0.1:" + server.getLocalPort());
-		return RawPeer.accept(server);
+	private static RawPeer accept(RawPeer.Listener server, ZmqSocket socket) {
+		socket.connect(server.endpoint());
+		return server.accept();
 	}
 
 }

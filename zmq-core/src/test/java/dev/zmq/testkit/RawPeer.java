@@ -72,6 +72,29 @@ public final class RawPeer implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Sends as many of the bytes as the other side takes before it closes the connection.
+	 */
+	public RawPeer writeToHostile(byte[] bytes) {
+		try {
+			this.output.write(bytes);
+			this.output.flush();
+		}
+		catch (IOException ex) {
+			// Closed already: that is what the test is about, and what awaitClose() looks
+			// at.
+		}
+		return this;
+	}
+
+	/** Sends each byte in a segment of its own. */
+	public RawPeer drip(byte[] bytes) {
+		for (byte b : bytes) {
+			write(new byte[] { b });
+		}
+		return this;
+	}
+
 	/** Reads exactly so many bytes. */
 	public byte[] read(int length) {
 		try {

@@ -54,6 +54,11 @@ public final class Zmtp {
 		return frame(COMMAND, concat(head, concat(data)));
 	}
 
+	/** A PING command; the time to live is in tenths of a second. */
+	public static byte[] ping(int timeToLive, String context) {
+		return command("PING", new byte[] { (byte) (timeToLive >> 8), (byte) timeToLive }, ascii(context));
+	}
+
 	/** All frames of a message. */
 	public static byte[] message(String... frames) {
 		byte[][] parts = new byte[frames.length][];

@@ -32,7 +32,7 @@ public final class ZmtpPeer implements AutoCloseable {
 		raw.write(Zmtp.greeting(3, minor, "NULL"));
 		raw.write(Zmtp.ready(socketType, properties));
 		raw.read(64);
-		Frame ready = read(raw);
+		Frame ready = Frame.read(raw);
 		if (!ready.toString().startsWith("READY")) {
 			throw new AssertionError("Expected READY, got " + ready);
 		}
@@ -49,6 +49,12 @@ public final class ZmtpPeer implements AutoCloseable {
 		return this.raw;
 	}
 
+	/** Sends bytes. */
+	public ZmtpPeer write(byte[] bytes) {
+		this.raw.write(bytes);
+		return this;
+	}
+
 	/** Sends a message of text frames. */
 	public ZmtpPeer send(String... frames) {
 		this.raw.write(Zmtp.message(frames));
@@ -57,7 +63,18 @@ public final class ZmtpPeer implements AutoCloseable {
 
 	/** Reads a frame. */
 	public Frame readFrame() {
-		return read(this.raw);
+		return Frame.read(this.raw);
+	}
+
+	/**
+	 * Reads a frame and expects it to be this command or message, written as
+	 * {@link Frame#toString()} does.
+	 */
+	public void expect(String frame) {
+		String read = readFrame().toString();
+		if (!read.equals(frame)) {
+			throw new AssertionError("Expected " + frame + ", got " + read);
+		}
 	}
 
 	/** Reads a message of text frames. */
@@ -76,12 +93,6 @@ public final class ZmtpPeer implements AutoCloseable {
 		}
 	}
 
-	private static Frame read(RawPeer raw) {
-		int flags = raw.read(1)[0];
-		long length = ((flags & Zmtp.LONG) != 0) ? ByteBuffer.wrap(raw.read(8)).getLong() : raw.read(1)[0] & 0xff;
-		return new Frame(flags, raw.read(Math.toIntExact(length)));
-	}
-
 	@Override
 	public void close() {
 		this.raw.close();
@@ -94,6 +105,13 @@ public final class ZmtpPeer implements AutoCloseable {
 	 * @param body what follows the size
 	 */
 	public record Frame(int flags, byte[] body) {
+
+		/** Reads the next frame of a connection. */
+		public static Frame read(RawPeer raw) {
+			int flags = raw.read(1)[0];
+			long length = ((flags & Zmtp.LONG) != 0) ? ByteBuffer.wrap(raw.read(8)).getLong() : raw.read(1)[0] & 0xff;
+			return new Frame(flags, raw.read(Math.toIntExact(length)));
+		}
 
 		/**
 		 * The name and the data of a command, else the body; a plus sign after each that
