@@ -3,12 +3,15 @@ package dev.zmq;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The kinds of options: what their values may be, and how they are written as text. Notes
@@ -20,6 +23,9 @@ final class OptionKinds {
 
 	/** What nanoseconds can count, and more than anybody waits. */
 	private static final Duration LONGEST = Duration.ofDays(36_525);
+
+	private static final Pattern HOST_AND_PORT = Pattern
+		.compile("(?:\\[[0-9A-Fa-f:.]+(?:%\\w+)?]|[\\w.-]+):0*([1-9][0-9]{0,4})");
 
 	private static final String HEX_PREFIX = "0x";
 
@@ -89,6 +95,39 @@ final class OptionKinds {
 	SocketOption<String> text(String name, String libzmqName, Predicate<String> legal, String legalText,
 			Set<SocketType> socketTypes) {
 		return option(name, libzmqName, String.class, "", legal, legalText, Function.identity(), socketTypes);
+	}
+
+	/** Text that has its place in one byte of length. */
+	SocketOption<String> shortText(String name, String libzmqName, Set<SocketType> socketTypes) {
+		return text(name, libzmqName, (text) -> text.getBytes(StandardCharsets.UTF_8).length <= 255,
+				"at most 255 bytes of UTF-8", socketTypes);
+	}
+
+	/** A list of texts, not set is none; as text separated by commas. */
+	SocketOption<List<String>> texts(String name, String libzmqName, String legalText, Set<SocketType> socketTypes) {
+		return list(name, libzmqName, String.class, (text) -> {
+			if (text.isBlank()) {
+				throw new IllegalArgumentException("blank");
+			}
+			return text;
+		}, legalText, socketTypes);
+	}
+
+	/** A list, not set is none; as text separated by commas. */
+	@SuppressWarnings("unchecked")
+	<E> SocketOption<List<E>> list(String name, String libzmqName, Class<E> elements, Function<String, E> parser,
+			String legalText, Set<SocketType> socketTypes) {
+		Class<List<E>> type = (Class<List<E>>) (Class<?>) List.class;
+		return option(name, libzmqName, type, List.of(), (list) -> list.stream().allMatch(elements::isInstance),
+				legalText, (text) -> text.isBlank() ? List.of()
+						: Arrays.stream(text.split(",")).map(String::strip).map(parser).toList(),
+				socketTypes);
+	}
+
+	/** A host, or an IPv6 address in brackets, and a port. */
+	static boolean isHostAndPort(String text) {
+		Matcher parts = HOST_AND_PORT.matcher(text);
+		return text.isEmpty() || (parts.matches() && Integer.parseInt(parts.group(1)) <= 65_535);
 	}
 
 	private static Duration parseDuration(String text) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All options of sockets. Unless it says "live", an option acts on binds and connects
@@ -16,14 +17,12 @@ import java.util.stream.Collectors;
  * <p>
  * Thread: any.
  */
-public final class SocketOptions {
+public final class SocketOptions extends TransportOptions {
 
 	/** A duration without limit. */
 	public static final Duration INFINITE = Duration.ofMillis(-1);
 
 	private static final OptionKinds KINDS = new OptionKinds();
-
-	private static final Set<SocketType> ALL = EnumSet.allOf(SocketType.class);
 
 	private static final Set<SocketType> SENDERS = those(SocketType::canSend);
 
@@ -124,51 +123,13 @@ public final class SocketOptions {
 			EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.PUB, SocketType.SUB, SocketType.DEALER));
 
 	/**
-	 * The length of the queue of connections that the system has not yet handed over.
-	 * Default 100.
-	 */
-	public static final SocketOption<Integer> BACKLOG = KINDS.number("backlog", "BACKLOG", 100, 1, ALL);
-
-	/**
 	 * The largest frame accepted, in bytes; -1 is without limit. A larger one closes that
 	 * connection. Default -1.
 	 */
 	public static final SocketOption<Long> MAX_MESSAGE_SIZE = KINDS.option("max-message-size", "MAXMSGSIZE", Long.class,
 			-1L, (size) -> size >= -1, "-1 or more bytes", Long::valueOf, ALL);
 
-	/** TCP keep-alive: -1 the system's default, 0 off, 1 on. Default -1. */
-	public static final SocketOption<Integer> TCP_KEEPALIVE = KINDS.number("tcp-keepalive", "TCP_KEEPALIVE", -1,
-			(value) -> value >= -1 && value <= 1, "-1 (system default), 0 (off) or 1 (on)", ALL);
-
-	/**
-	 * Idle seconds before the first keep-alive probe; -1 the system's default. Default
-	 * -1.
-	 */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_IDLE = KINDS.number("tcp-keepalive-idle",
-			"TCP_KEEPALIVE_IDLE", -1, -1, ALL);
-
-	/** Seconds between keep-alive probes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_INTERVAL = KINDS.number("tcp-keepalive-interval",
-			"TCP_KEEPALIVE_INTVL", -1, -1, ALL);
-
-	/**
-	 * Keep-alive probes before the connection is given up; -1 the system's default.
-	 * Default -1.
-	 */
-	public static final SocketOption<Integer> TCP_KEEPALIVE_COUNT = KINDS.number("tcp-keepalive-count",
-			"TCP_KEEPALIVE_CNT", -1, -1, ALL);
-
-	/** The kernel's send buffer in bytes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> SEND_BUFFER = KINDS.number("send-buffer", "SNDBUF", -1, -1, ALL);
-
-	/** The kernel's receive buffer in bytes; -1 the system's default. Default -1. */
-	public static final SocketOption<Integer> RECEIVE_BUFFER = KINDS.number("receive-buffer", "RCVBUF", -1, -1, ALL);
-
-	/**
-	 * Whether names and wildcards may mean IPv6 addresses; then {@code tcp://*:5555}
-	 * serves both families. Default false.
-	 */
-	public static final SocketOption<Boolean> IPV6 = KINDS.flag("ipv6", "IPV6", ALL);
+	private static final List<SocketOption<?>> VALUES = Stream.concat(KINDS.made().stream(), made().stream()).toList();
 
 	private SocketOptions() {
 	}
@@ -197,7 +158,7 @@ public final class SocketOptions {
 	 * @return the options, in the order of this page
 	 */
 	public static List<SocketOption<?>> values() {
-		return KINDS.made();
+		return VALUES;
 	}
 
 	private static Set<SocketType> those(Predicate<SocketType> wanted) {

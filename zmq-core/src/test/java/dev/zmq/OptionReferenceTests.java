@@ -2,13 +2,15 @@ package dev.zmq;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,9 +28,15 @@ class OptionReferenceTests {
 
 	private static final Path BASE = Path.of(System.getProperty("basedir", "."));
 
-	private static final Path SOURCE = BASE.resolve("src/main/java/dev/zmq/SocketOptions.java");
+	private static final List<Path> SOURCES = List.of(BASE.resolve("src/main/java/dev/zmq/SocketOptions.java"),
+			BASE.resolve("src/main/java/dev/zmq/TransportOptions.java"));
 
 	private static final Path PAGE = BASE.resolve("../docs/options.md");
+
+	/**
+	 * All options of libzmq, and what is said about those that we have no constant for.
+	 */
+	private static final Path LIBZMQ = BASE.resolve("src/test/resources/libzmq-options.txt");
 
 	private static final String BEGIN = "<!-- made by OptionReferenceTests: begin -->\n";
 
@@ -37,8 +45,7 @@ class OptionReferenceTests {
 	@Test
 	void thePageSaysWhatTheCodeDoes() throws IOException, IllegalAccessException {
 		String page = Files.readString(PAGE);
-		int begin = page.indexOf(BEGIN) + BEGIN.length();
-		String made = page.substring(0, begin) + table() + page.substring(page.indexOf(END));
+		String made = replace(replace(page, 0, table()), page.indexOf(END) + END.length(), mapping());
 		if (Boolean.getBoolean("zmq.docs.update")) {
 			Files.writeString(PAGE, made);
 		}
@@ -46,13 +53,55 @@ class OptionReferenceTests {
 			.isEqualTo(made);
 	}
 
+	@Test
+	void everyOptionThatSaysItIsOneOfLibzmqIs() throws IOException {
+		assertThat(libzmq().keySet()).containsAll(SocketOptions.values()
+			.stream()
+			.map(SocketOption::libzmqName)
+			.filter((name) -> !name.isEmpty())
+			.toList());
+	}
+
+	/** Replaces what is between the next marks. */
+	private static String replace(String page, int from, String table) {
+		int begin = page.indexOf(BEGIN, from) + BEGIN.length();
+		return page.substring(0, begin) + table + page.substring(page.indexOf(END, begin));
+	}
+
+	private static Map<String, String> libzmq() throws IOException {
+		Map<String, String> options = new TreeMap<>();
+		for (String line : Files.readAllLines(LIBZMQ)) {
+			if (!line.startsWith("#")) {
+				String[] parts = line.split(" = ", 2);
+				options.put(parts[0], (parts.length == 2) ? parts[1] : "");
+			}
+		}
+		return options;
+	}
+
+	private static String mapping() throws IOException, IllegalAccessException {
+		Map<String, String> libzmq = libzmq();
+		for (SocketOption<?> option : SocketOptions.values()) {
+			libzmq.replace(option.libzmqName(), "`" + constant(option) + "`");
+		}
+		StringBuilder table = new StringBuilder("| In libzmq | Here |\n|---|---|\n");
+		libzmq.forEach((name, here) -> {
+			assertThat(here).as("what is here for %s of libzmq", name).isNotEmpty();
+			table.append("| `").append(name).append("` | ").append(here).append(" |\n");
+		});
+		return table.toString();
+	}
+
 	private static String table() throws IOException, IllegalAccessException {
-		String source = Files.readString(SOURCE);
+		StringBuilder source = new StringBuilder();
+		for (Path file : SOURCES) {
+			source.append(Files.readString(file));
+		}
 		StringBuilder table = new StringBuilder("| Constant | Name | In libzmq | Type, default | Live | Socket types"
 				+ " | Legal values | Effect |\n|---|---|---|---|---|---|---|---|\n");
 		for (SocketOption<?> option : SocketOptions.values()) {
 			String constant = constant(option);
-			String comment = comment(source, constant);
+			String comment = comment(source.toString(), constant);
 			table.append("| `")
 				.append(constant)
 				.append("` | `")
@@ -77,8 +126,8 @@ class OptionReferenceTests {
 	}
 
 	private static String constant(SocketOption<?> option) throws IllegalAccessException {
-		for (Field field : SocketOptions.class.getDeclaredFields()) {
-			if (Modifier.isPublic(field.getModifiers()) && field.get(null) == option) {
+		for (Field field : SocketOptions.class.getFields()) {
+			if (field.get(null) == option) {
 				return field.getName();
 			}
 		}
@@ -99,7 +148,7 @@ class OptionReferenceTests {
 	}
 
 	private static String value(Object value) {
-		if (value instanceof byte[] || value.equals("")) {
+		if (value instanceof byte[] || value.equals("") || value.equals(List.of())) {
 			return "none";
 		}
 		if (value instanceof Duration duration) {

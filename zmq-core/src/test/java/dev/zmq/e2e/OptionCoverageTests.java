@@ -51,6 +51,17 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.SEND_BUFFER, CHANNELS + "#theKernelsSendBufferIsSet");
 		effects.put(SocketOptions.RECEIVE_BUFFER, CHANNELS + "#theKernelsReceiveBufferIsSet");
 		effects.put(SocketOptions.IPV6, "Ipv6Tests#withTheOptionTheLoopbackAddressWorks");
+		effects.put(SocketOptions.TOS, CHANNELS + "#theTypeOfServiceIsSetOnBothSides");
+		effects.put(SocketOptions.TCP_ACCEPT_FILTER, "AcceptFilterTests#whoIsInNoNetworkOfTheFilterIsRefusedAndTold");
+		effects.put(SocketOptions.IPC_FILTER_USER, "AcceptFilterTests#aUserThatIsNotNamedMayNotConnectOverIpc");
+		effects.put(SocketOptions.IPC_FILTER_GROUP, "AcceptFilterTests#aGroupThatIsNotNamedMayNotConnectOverIpc");
+		effects.put(SocketOptions.SOCKS_PROXY, "SocksTests#aHostNameGoesToTheProxyWhichFindsThePeer");
+		effects.put(SocketOptions.SOCKS_USERNAME, "SocksTests#userNameAndPasswordAreSentWhenTheProxyWantsThem");
+		effects.put(SocketOptions.SOCKS_PASSWORD, "SocksTests#userNameAndPasswordAreSentWhenTheProxyWantsThem");
+		effects.put(SocketOptions.AFFINITY, "dev.zmq.internal.socket.AffinityTests#onlyTheLoopsOfTheMaskServe");
+		effects.put(SocketOptions.IN_BATCH_SIZE, "dev.zmq.internal.session.BatchSizeTests#readsTakeTheInBatchSize");
+		effects.put(SocketOptions.OUT_BATCH_SIZE,
+				"dev.zmq.internal.session.BatchSizeTests#aWriteTakesTwiceTheOutBatchSizeAtMost");
 		return effects;
 	}
 

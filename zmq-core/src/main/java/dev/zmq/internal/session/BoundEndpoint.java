@@ -5,6 +5,7 @@ import java.nio.channels.SocketChannel;
 
 import dev.zmq.Endpoint;
 import dev.zmq.SocketEvent;
+import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.Listener;
 import dev.zmq.internal.transport.StreamTransport;
@@ -68,7 +69,7 @@ public final class BoundEndpoint implements Listener.Callback {
 	@Override
 	public void accepted(SocketChannel channel) {
 		this.host.event(new SocketEvent.Accepted(this.endpoint, this.transport.peerAddress(channel)));
-		SessionPlaces.Place place = this.places.next();
+		SessionPlaces.Place place = this.places.next(this.settings.get(SocketOptions.AFFINITY));
 		AcceptedSession session = new AcceptedSession(place.io(), this.host, place.group(), this.settings,
 				this.transport, this.endpoint);
 		this.host.accepted(session);

@@ -34,6 +34,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	private final Handshake handshake;
 
+	private final int readBytes;
+
 	/** Asked for now, because a closed channel does not know it any more. */
 	private final String address;
 
@@ -57,6 +59,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		this.io = io;
 		this.channel = channel;
 		this.owner = owner;
+		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
 		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
 		switch (settings.socketType()) {
@@ -117,7 +120,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		ByteBuffer buffer = this.io.readBuffer();
 		int total = 0;
 		while (!this.closed && total < READ_A_TURN) {
-			buffer.clear();
+			buffer.clear().limit(this.readBytes);
 			int count = this.channel.read(buffer);
 			if (count < 0) {
 				close(this.handshake.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
@@ -132,7 +135,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			// Nobody receives any more, but unread bytes would make the kernel reset the
 			// connection, and with it what the peer has not read yet.
 			boolean more = this.leaving || take(buffer);
-			if (!more || buffer.limit() < buffer.capacity()) {
+			if (!more || count < this.readBytes) {
 				return;
 			}
 		}

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound implements Flushable, StreamTail.Target {
 
-	/** A sender writes by itself when this much is pending. */
-	private static final long BATCH_BYTES = 64 * 1024;
-
 	/** So many answers that the peer provoked may wait; more are dropped. */
 	private static final int CONTROL_LIMIT = 1000;
 
@@ -47,6 +44,10 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	private static final int LEAST_WRITE = 1024;
 
+	/** A sender writes by itself when this much is pending. */
+	private final long batchBytes;
+
+	/** One write takes so much at most. */
 	private final int writeBytes;
 
 	private final LoopIo io;
@@ -101,11 +102,15 @@ final class Outbound implements Flushable, StreamTail.Target {
 	/**
 	 * Makes the way out.
 	 * @param io the loop
+	 * @param batchBytes what a stream gathers before it is written; half of what one
+	 * write takes
 	 * @param kernelBuffer the kernel's buffer if its size was set, else not positive:
 	 * larger writes would stall on the peer's delayed acknowledgements
 	 */
-	Outbound(LoopIo io, int kernelBuffer) {
-		this.writeBytes = (kernelBuffer > 0) ? Math.max(LEAST_WRITE, kernelBuffer) : Integer.MAX_VALUE;
+	Outbound(LoopIo io, int batchBytes, int kernelBuffer) {
+		this.batchBytes = batchBytes;
+		this.writeBytes = (kernelBuffer > 0) ? Math.min(2 * batchBytes, Math.max(LEAST_WRITE, kernelBuffer))
+				: 2 * batchBytes;
 		this.io = io;
 		this.loop = io.loop();
 	}
@@ -121,7 +126,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	/** Lets what was noted leave now or soon. Thread: the sender, without the lock. */
 	void push(Pace pace) {
-		if ((long) PENDING.getOpaque(this) >= BATCH_BYTES) {
+		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
 			drain();
 		}
 		else if (!this.dirty.get()) {

@@ -71,7 +71,8 @@ public abstract class Session {
 		this.settings = settings;
 		this.transport = transport;
 		this.endpoint = endpoint;
-		this.outbound = new Outbound(io, settings.get(SocketOptions.SEND_BUFFER));
+		this.outbound = new Outbound(io, settings.get(SocketOptions.OUT_BATCH_SIZE),
+				settings.get(SocketOptions.SEND_BUFFER));
 		this.carrier = new SessionCarrier(this.outbound, (reason) -> io.loop().execute(() -> refuse(reason)));
 	}
 

@@ -10,9 +10,10 @@ public interface SessionPlaces {
 
 	/**
 	 * The place of the next session.
+	 * @param affinity which loops may be it, one bit each; 0 is all
 	 * @return the place
 	 */
-	Place next();
+	Place next(long affinity);
 
 	/**
 	 * A loop, and the socket's connections on it.

@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 
 import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
+import dev.zmq.OptionException;
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.session.BoundEndpoint;
 import dev.zmq.internal.session.ConnectingSession;
@@ -68,6 +71,9 @@ final class EndpointTable {
 		catch (ZmqBindException ex) {
 			throw ex.at(this.socket.describe());
 		}
+		catch (OptionException ex) {
+			throw named(ex);
+		}
 	}
 
 	private Endpoint bindTo(String text) {
@@ -79,10 +85,10 @@ final class EndpointTable {
 			return endpoint;
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
-		StreamTransport.Listening listening = transport.bind(endpoint.address(), this.socket.options().snapshot());
-		SessionPlaces.Place place = this.loops.next();
-		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops, this.socket.options().snapshot(),
-				transport, listening);
+		OptionValues settings = settings();
+		StreamTransport.Listening listening = transport.bind(endpoint.address(), settings);
+		SessionPlaces.Place place = this.loops.next(settings.get(SocketOptions.AFFINITY));
+		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops, settings, transport, listening);
 		this.parts.add(bound);
 		add(new Entry(bound.endpoint(), true, (linger) -> unbind(bound, linger)));
 		bound.start();
@@ -96,6 +102,9 @@ final class EndpointTable {
 		catch (EndpointException ex) {
 			throw ex.at(this.socket.describe());
 		}
+		catch (OptionException ex) {
+			throw named(ex);
+		}
 	}
 
 	private Endpoint connectTo(String text) {
@@ -107,13 +116,25 @@ final class EndpointTable {
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
 		transport.checkConnect(endpoint.address());
-		SessionPlaces.Place place = this.loops.next();
-		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(),
-				this.socket.options().snapshot(), transport, endpoint);
+		OptionValues settings = settings();
+		SessionPlaces.Place place = this.loops.next(settings.get(SocketOptions.AFFINITY));
+		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(), settings, transport,
+				endpoint);
 		this.parts.add(session);
 		add(new Entry(endpoint, false, session::close));
 		session.start();
 		return endpoint;
+	}
+
+	/** The options by which the next endpoint goes. */
+	private OptionValues settings() {
+		OptionValues settings = this.socket.options().snapshot();
+		this.loops.check(settings.get(SocketOptions.AFFINITY));
+		return settings;
+	}
+
+	private OptionException named(OptionException unusable) {
+		return new OptionException(this.socket.describe() + ": " + unusable.getMessage(), unusable.getCause());
 	}
 
 	private void add(Entry entry) {

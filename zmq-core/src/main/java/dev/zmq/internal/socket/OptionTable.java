@@ -1,5 +1,6 @@
 package dev.zmq.internal.socket;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,8 +25,12 @@ final class OptionTable {
 
 	<T> void set(SocketOption<T> option, T value) {
 		option.check(this.type, value);
-		Object kept = (value instanceof byte[] bytes) ? bytes.clone() : value;
-		this.values.put(option, kept);
+		this.values.put(option, frozen(value));
+	}
+
+	private static Object frozen(Object value) {
+		return (value instanceof byte[] bytes) ? bytes.clone()
+				: (value instanceof List<?> list) ? List.copyOf(list) : value;
 	}
 
 	<T> T get(SocketOption<T> option) {

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.OptionException;
 import dev.zmq.internal.loop.Driven;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.Signal;
@@ -59,8 +60,8 @@ final class SocketLoops implements SessionPlaces {
 	}
 
 	@Override
-	public Place next() {
-		Place place = this.places.get(Math.floorMod(this.next.getAndIncrement(), this.places.size()));
+	public Place next(long affinity) {
+		Place place = choose(affinity);
 		Place first = this.only;
 		if (first == null) {
 			this.only = place;
@@ -69,6 +70,33 @@ final class SocketLoops implements SessionPlaces {
 			this.several = true;
 		}
 		return place;
+	}
+
+	/**
+	 * Checks that there is a place.
+	 * @param affinity which loops may be it, one bit each; 0 is all
+	 * @throws OptionException if that leaves none
+	 */
+	void check(long affinity) {
+		int count = this.places.size();
+		if (affinity != 0 && count < Long.SIZE && (affinity & ((1L << count) - 1)) == 0) {
+			throw new OptionException(
+					"Option 'affinity' is 0x" + Long.toHexString(affinity) + ", which names none of the context's "
+							+ count + " I/O loops; its lowest " + count + " bits do, and 0 is all of them");
+		}
+	}
+
+	private Place choose(long affinity) {
+		int count = this.places.size();
+		int from = this.next.getAndIncrement();
+		for (int i = 0; i < count; i++) {
+			int index = Math.floorMod(from + i, count);
+			// A loop beyond the bits of the mask cannot be named.
+			if (index < Long.SIZE && (affinity & (1L << index)) != 0) {
+				return this.places.get(index);
+			}
+		}
+		return this.places.get(Math.floorMod(from, count));
 	}
 
 	Signal signal() {

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.LoopHandler;
+import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,10 @@ public final class Connecter implements LoopHandler {
 	private Iterator<SocketAddress> targets = List.<SocketAddress>of().iterator();
 
 	private @Nullable SocketChannel channel;
+
+	private @Nullable TunnelEntry entry;
+
+	private Timers.@Nullable Timer tunnelTimer;
 
 	private boolean over;
 
@@ -109,7 +116,7 @@ public final class Connecter implements LoopHandler {
 				SocketChannel opened = this.transport.open(this.address, target, this.settings);
 				this.channel = opened;
 				if (opened.connect(target)) {
-					succeed(opened);
+					reached(opened);
 				}
 				else {
 					this.loop.register(opened, SelectionKey.OP_CONNECT, this);
@@ -126,9 +133,49 @@ public final class Connecter implements LoopHandler {
 	@Override
 	public void ready(SelectionKey key) throws IOException {
 		SocketChannel pending = this.channel;
-		if (pending != null && pending.finishConnect()) {
+		TunnelEntry negotiating = this.entry;
+		if (pending == null) {
+			return;
+		}
+		if (negotiating != null) {
+			proceed(negotiating, key, pending);
+		}
+		else if (pending.finishConnect()) {
 			key.interestOps(0);
-			succeed(pending);
+			reached(pending);
+		}
+	}
+
+	/** There is a connection, to the peer or to somebody on the way. */
+	private void reached(SocketChannel connected) throws IOException {
+		Tunnel tunnel = this.transport.tunnel(this.address, this.settings);
+		if (tunnel == null) {
+			succeed(connected);
+			return;
+		}
+		TunnelEntry begun = new TunnelEntry(connected, tunnel);
+		this.entry = begun;
+		Duration limit = this.settings.get(SocketOptions.HANDSHAKE_INTERVAL);
+		if (!limit.isNegative() && !limit.isZero()) {
+			this.tunnelTimer = this.loop.timers()
+				.at(System.nanoTime() + limit.toNanos(), () -> failed(
+						new IOException(begun.describe() + " took longer than " + limit.toMillis() + " ms")));
+		}
+		proceed(begun, this.loop.register(connected, 0, this), connected);
+	}
+
+	private void proceed(TunnelEntry negotiating, SelectionKey key, SocketChannel connected) throws IOException {
+		if (negotiating.proceed(key)) {
+			leaveTunnel();
+			succeed(connected);
+		}
+	}
+
+	private void leaveTunnel() {
+		this.entry = null;
+		if (this.tunnelTimer != null) {
+			this.tunnelTimer.cancel();
+			this.tunnelTimer = null;
 		}
 	}
 
@@ -165,6 +212,7 @@ public final class Connecter implements LoopHandler {
 	}
 
 	private void drop() {
+		leaveTunnel();
 		SocketChannel dropped = this.channel;
 		if (dropped != null) {
 			this.channel = null;

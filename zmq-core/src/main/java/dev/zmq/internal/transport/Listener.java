@@ -89,6 +89,7 @@ public final class Listener implements LoopHandler {
 				return;
 			}
 			try {
+				this.listening.doorkeeper().check(channel);
 				this.transport.accepted(channel, this.settings);
 			}
 			catch (IOException ex) {

@@ -1,12 +1,13 @@
 package dev.zmq.internal.transport;
 
-import dev.zmq.internal.option.OptionValues;
-
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+
+import dev.zmq.internal.option.OptionValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport that carries a stream of bytes over a {@link SocketChannel}: how to get
@@ -87,13 +88,47 @@ public interface StreamTransport {
 	String peerAddress(SocketChannel channel);
 
 	/**
+	 * What is to be said over a fresh channel before it reaches the peer, because
+	 * somebody is in between.
+	 * @param address what follows {@code ://}
+	 * @param settings the socket's settings
+	 * @return the conversation, {@code null} if the channel already is the peer's
+	 */
+	default @Nullable Tunnel tunnel(String address, OptionValues settings) {
+		return null;
+	}
+
+	/**
 	 * A bound channel.
 	 *
 	 * @param channel the listening channel, non-blocking
 	 * @param address its resolved address, as after {@code ://}
+	 * @param doorkeeper who may connect
 	 * @param cleanUp what to do after the channel is closed, for example to remove a file
 	 */
-	record Listening(ServerSocketChannel channel, String address, Runnable cleanUp) {
+	record Listening(ServerSocketChannel channel, String address, Doorkeeper doorkeeper, Runnable cleanUp) {
+	}
+
+	/**
+	 * Looks at who has connected, before a byte is read. Never blocks: what has to be
+	 * looked up was looked up at bind.
+	 * <p>
+	 * Thread: the driver.
+	 */
+	@FunctionalInterface
+	interface Doorkeeper {
+
+		/** Lets everybody in. */
+		Doorkeeper OPEN = (channel) -> {
+		};
+
+		/**
+		 * Checks a channel that was accepted.
+		 * @param channel the channel
+		 * @throws IOException if it must be closed again; the message says why
+		 */
+		void check(SocketChannel channel) throws IOException;
+
 	}
 
 }

@@ -25,6 +25,8 @@ final class FakeChannel extends SocketChannel {
 
 	private int largestWrite;
 
+	private int largestRead;
+
 	private boolean broken;
 
 	FakeChannel(int room) {
@@ -80,8 +82,19 @@ final class FakeChannel extends SocketChannel {
 		return count;
 	}
 
+	/** For how many bytes it was asked at once at most. */
+	int largestRead() {
+		return this.largestRead;
+	}
+
+	/** Forgets for how much it was asked. */
+	void forgetReads() {
+		this.largestRead = 0;
+	}
+
 	@Override
 	public int read(ByteBuffer target) {
+		this.largestRead = Math.max(this.largestRead, target.remaining());
 		return 0;
 	}
 

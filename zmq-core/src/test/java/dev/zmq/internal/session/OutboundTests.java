@@ -38,7 +38,7 @@ class OutboundTests {
 		this.loop = new IoLoop("outbound-test", false, 0, (failure) -> {
 		});
 		this.loop.start();
-		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), -1);
+		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 65_536, -1);
 	}
 
 	@AfterEach
@@ -152,7 +152,7 @@ class OutboundTests {
 
 	@Test
 	void whatIsWrittenIsNeverMoreThanTheKernelsBufferIfItsSizeIsSet() {
-		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 4096);
+		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 65_536, 4096);
 		open();
 		byte[] body = new byte[100_000];
 		this.queue.offer(ZmqMessage.wrap(body));

@@ -80,6 +80,14 @@ class ChannelOptionsTests {
 	}
 
 	@Test
+	void theTypeOfServiceIsSetOnBothSides() throws IOException {
+		assertThat(connecting().getOption(StandardSocketOptions.IP_TOS)).isZero();
+		this.options.set(SocketOptions.TOS, 0x28);
+		assertThat(connecting().getOption(StandardSocketOptions.IP_TOS)).isEqualTo(0x28);
+		assertThat(accepted().getOption(StandardSocketOptions.IP_TOS)).isEqualTo(0x28);
+	}
+
+	@Test
 	void theKernelsSendBufferIsSet() throws IOException {
 		int usual = connecting().getOption(StandardSocketOptions.SO_SNDBUF);
 		this.options.set(SocketOptions.SEND_BUFFER, 20_000);

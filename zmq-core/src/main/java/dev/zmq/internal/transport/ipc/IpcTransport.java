@@ -115,7 +115,7 @@ public final class IpcTransport implements StreamTransport {
 		try {
 			String address = directory.resolve("socket").toString();
 			Listening bound = bind(IpcPath.parse(address), address, settings);
-			return new Listening(bound.channel(), bound.address(), () -> {
+			return new Listening(bound.channel(), bound.address(), bound.doorkeeper(), () -> {
 				bound.cleanUp().run();
 				delete(directory);
 			});
@@ -133,12 +133,13 @@ public final class IpcTransport implements StreamTransport {
 
 	private static Listening bind(Path path, String address, OptionValues settings) {
 		String endpoint = "ipc://" + address;
+		Doorkeeper doorkeeper = IpcFilter.of(settings);
 		try {
 			ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
 			try {
 				channel.configureBlocking(false);
 				SocketFile file = new IpcBinder(channel, path, endpoint, settings.get(SocketOptions.BACKLOG)).bind();
-				return new Listening(channel, address, () -> remove(file));
+				return new Listening(channel, address, doorkeeper, () -> remove(file));
 			}
 			catch (IOException | RuntimeException ex) {
 				channel.close();

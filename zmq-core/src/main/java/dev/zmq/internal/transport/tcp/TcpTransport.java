@@ -2,6 +2,7 @@ package dev.zmq.internal.transport.tcp;
 
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -12,9 +13,11 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 import dev.zmq.EndpointException;
+import dev.zmq.IpNetwork;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
+import dev.zmq.internal.transport.Tunnel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +72,24 @@ public final class TcpTransport implements StreamTransport {
 
 	@Override
 	public List<SocketAddress> resolve(String address, OptionValues settings) throws IOException {
-		return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), settings.get(SocketOptions.IPV6));
+		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
+		boolean ipv6 = settings.get(SocketOptions.IPV6);
+		if (proxy.isEmpty()) {
+			return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), ipv6);
+		}
+		try {
+			return TcpResolver.toConnect(TcpAddress.toConnect(proxy).host(), ipv6);
+		}
+		catch (IOException ex) {
+			throw new IOException("the SOCKS proxy " + proxy + " cannot be found: " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	public @Nullable Tunnel tunnel(String address, OptionValues settings) {
+		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
+		return proxy.isEmpty() ? null : new Socks5(proxy, TcpAddress.toConnect(address).host(),
+				settings.get(SocketOptions.SOCKS_USERNAME), settings.get(SocketOptions.SOCKS_PASSWORD));
 	}
 
 	@Override
@@ -125,13 +145,22 @@ public final class TcpTransport implements StreamTransport {
 			TcpTuning.listening(channel, settings);
 			channel.bind(local, settings.get(SocketOptions.BACKLOG));
 			String resolved = InetText.of(local.getAddress(), channel.socket().getLocalPort());
-			return new Listening(channel, resolved, () -> {
+			return new Listening(channel, resolved, doorkeeper(settings.get(SocketOptions.TCP_ACCEPT_FILTER)), () -> {
 			});
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();
 			throw ex;
 		}
+	}
+
+	private static Doorkeeper doorkeeper(List<IpNetwork> networks) {
+		return networks.isEmpty() ? Doorkeeper.OPEN : (channel) -> {
+			InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+			if (networks.stream().noneMatch((network) -> network.contains(peer))) {
+				throw new IOException(InetText.of(peer) + " was refused: tcp-accept-filter lets in " + networks);
+			}
+		};
 	}
 
 	private static SocketChannel openFor(boolean ipv6) throws IOException {

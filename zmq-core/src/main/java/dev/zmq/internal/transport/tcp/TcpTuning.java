@@ -58,6 +58,9 @@ final class TcpTuning {
 		if (settings.get(SocketOptions.SEND_BUFFER) > 0) {
 			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.get(SocketOptions.SEND_BUFFER));
 		}
+		if (settings.get(SocketOptions.TOS) > 0) {
+			channel.setOption(StandardSocketOptions.IP_TOS, settings.get(SocketOptions.TOS));
+		}
 		if (settings.get(SocketOptions.TCP_KEEPALIVE) >= 0) {
 			channel.setOption(StandardSocketOptions.SO_KEEPALIVE, settings.get(SocketOptions.TCP_KEEPALIVE) == 1);
 		}
