@@ -133,6 +133,19 @@ public final class RawPeer implements AutoCloseable {
 		return before.toByteArray();
 	}
 
+	/**
+	 * Says that nothing more will be sent; what the other side sends can still be read.
+	 */
+	public RawPeer finish() {
+		try {
+			this.socket.shutdownOutput();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	/** Our address as the other side shows it. */
 	public String address() {
 		return "tcp://127.0.0.1:" + this.socket.getLocalPort();
