@@ -41,6 +41,8 @@ public class ZmqProperties {
 
 	private final Template template = new Template();
 
+	private final Metrics metrics = new Metrics();
+
 	/**
 	 * Makes properties with their defaults.
 	 */
@@ -75,6 +77,10 @@ public class ZmqProperties {
 
 	public Listener getListener() {
 		return this.listener;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
 	}
 
 	public Template getTemplate() {
@@ -228,6 +234,26 @@ public class ZmqProperties {
 
 		public void setRequestTimeout(Duration requestTimeout) {
 			this.requestTimeout = requestTimeout;
+		}
+
+	}
+
+	/**
+	 * Meters.
+	 */
+	public static class Metrics {
+
+		/**
+		 * Whether to publish meters of sockets and listeners.
+		 */
+		private boolean enabled = true;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -1,0 +1,143 @@
+package dev.zmq.boot.metrics;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
+
+import dev.zmq.DropReason;
+import dev.zmq.SocketStats;
+import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqSocketOpenedEvent;
+import dev.zmq.spring.listener.ZmqListenerContainer;
+import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import org.springframework.context.ApplicationListener;
+
+/**
+ * The meters of all named sockets and of their listeners. A socket gets its meters when
+ * it is opened for the first time, and keeps them over restarts. Every meter has the same
+ * tag keys wherever it appears, as Prometheus demands.
+ * <p>
+ * The meters, with the tags {@code socket} and {@code type}: {@code zmq.messages},
+ * {@code zmq.bytes} and {@code zmq.queue.depth} with {@code direction} (sent, received),
+ * {@code zmq.messages.dropped} with {@code reason}, {@code zmq.peers},
+ * {@code zmq.reconnects}, {@code zmq.subscriptions}. With {@code listener} and
+ * {@code socket}: {@code zmq.listener.active}, {@code zmq.listener.received} and
+ * {@code zmq.listener.failed}, of listeners that are registered before their socket is
+ * opened.
+ * <p>
+ * Thread: any.
+ */
+public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSocketOpenedEvent> {
+
+	private final Map<ZmqNamedSocket, SocketCounters> sockets = new ConcurrentHashMap<>();
+
+	private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
+
+	private final ZmqListenerEndpointRegistry listeners;
+
+	/**
+	 * Makes the meters.
+	 * @param listeners the listeners
+	 */
+	public ZmqMetrics(ZmqListenerEndpointRegistry listeners) {
+		this.listeners = listeners;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.registries.add(registry);
+		this.sockets.forEach((socket, counters) -> bind(registry, socket, counters));
+	}
+
+	@Override
+	public void onApplicationEvent(ZmqSocketOpenedEvent event) {
+		ZmqNamedSocket socket = (ZmqNamedSocket) event.getSource();
+		SocketCounters counters = new SocketCounters(socket);
+		SocketCounters known = this.sockets.putIfAbsent(socket, counters);
+		if (known != null) {
+			known.opened();
+			return;
+		}
+		counters.opened();
+		this.registries.forEach((registry) -> bind(registry, socket, counters));
+	}
+
+	private void bind(MeterRegistry registry, ZmqNamedSocket socket, SocketCounters counters) {
+		Tags tags = Tags.of("socket", socket.getName(), "type", socket.getType().name().toLowerCase(Locale.ROOT));
+		counter(registry, "zmq.messages", "messages", "Messages that passed the socket", tags.and("direction", "sent"),
+				counters, SocketStats::sentMessages);
+		counter(registry, "zmq.messages", "messages", "Messages that passed the socket",
+				tags.and("direction", "received"), counters, SocketStats::receivedMessages);
+		counter(registry, "zmq.bytes", "bytes", "Payload of messages that passed the socket",
+				tags.and("direction", "sent"), counters, SocketStats::sentBytes);
+		counter(registry, "zmq.bytes", "bytes", "Payload of messages that passed the socket",
+				tags.and("direction", "received"), counters, SocketStats::receivedBytes);
+		for (DropReason reason : DropReason.values()) {
+			counter(registry, "zmq.messages.dropped", "messages", "Messages that were lost",
+					tags.and("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-')), counters,
+					(stats) -> stats.dropped(reason));
+		}
+		counter(registry, "zmq.reconnects", "connections", "Connections that were made again", tags, counters,
+				SocketStats::reconnects);
+		gauge(registry, "zmq.peers", "peers", "Peers that are connected", tags, counters, SocketStats::peers);
+		gauge(registry, "zmq.subscriptions", "subscriptions", "Subscriptions that are held", tags, counters,
+				SocketStats::subscriptions);
+		gauge(registry, "zmq.queue.depth", "messages", "Messages that wait", tags.and("direction", "sent"), counters,
+				SocketStats::queuedOut);
+		gauge(registry, "zmq.queue.depth", "messages", "Messages that wait", tags.and("direction", "received"),
+				counters, SocketStats::queuedIn);
+		for (String id : this.listeners.getListenerContainerIds()) {
+			ZmqListenerContainer listener = this.listeners.getListenerContainer(id);
+			if (listener != null && listener.getSocketName().equals(socket.getName())) {
+				bind(registry, listener);
+			}
+		}
+	}
+
+	private static void bind(MeterRegistry registry, ZmqListenerContainer listener) {
+		Tags tags = Tags.of("listener", listener.getId(), "socket", listener.getSocketName());
+		Gauge.builder("zmq.listener.active", listener, (container) -> container.getStatus().inFlight())
+			.tags(tags)
+			.baseUnit("messages")
+			.description("Messages that are being handled")
+			.register(registry);
+		FunctionCounter.builder("zmq.listener.received", listener, (container) -> container.getStatus().received())
+			.tags(tags)
+			.baseUnit("messages")
+			.description("Messages that the listener took")
+			.register(registry);
+		FunctionCounter.builder("zmq.listener.failed", listener, (container) -> container.getStatus().failed())
+			.tags(tags)
+			.baseUnit("messages")
+			.description("Messages that could not be handled")
+			.register(registry);
+	}
+
+	private static void counter(MeterRegistry registry, String name, String unit, String description, Tags tags,
+			SocketCounters counters, ToLongFunction<SocketStats> value) {
+		FunctionCounter.builder(name, counters, (source) -> source.total(value))
+			.tags(tags)
+			.baseUnit(unit)
+			.description(description)
+			.register(registry);
+	}
+
+	private static void gauge(MeterRegistry registry, String name, String unit, String description, Tags tags,
+			SocketCounters counters, ToLongFunction<SocketStats> value) {
+		Gauge.builder(name, counters, (source) -> source.current(value))
+			.tags(tags)
+			.baseUnit(unit)
+			.description(description)
+			.register(registry);
+	}
+
+}
