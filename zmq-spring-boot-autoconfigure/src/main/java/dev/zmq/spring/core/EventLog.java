@@ -1,6 +1,9 @@
 package dev.zmq.spring.core;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,19 +12,21 @@ import dev.zmq.SocketEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last event and the last trouble of a socket. Read only when somebody asks: until
+ * The last events and the last trouble of a socket. Read only when somebody asks: until
  * then the engine's bounded queue keeps the newest events.
  * <p>
  * Thread: any.
  */
 final class EventLog implements AutoCloseable {
 
+	private static final int KEPT = 100;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final SocketEvents events;
 
 	// Guarded by the lock, as is the reading of the queue.
-	private @Nullable SocketEvent last;
+	private final Deque<SocketEvent> newest = new ArrayDeque<>();
 
 	private @Nullable String lastError;
 
@@ -33,7 +38,19 @@ final class EventLog implements AutoCloseable {
 		this.lock.lock();
 		try {
 			read();
-			return (this.last != null) ? text(this.last) : null;
+			SocketEvent last = this.newest.peekLast();
+			return (last != null) ? text(last) : null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	List<String> lastEvents() {
+		this.lock.lock();
+		try {
+			read();
+			return this.newest.stream().map(EventLog::text).toList();
 		}
 		finally {
 			this.lock.unlock();
@@ -58,7 +75,10 @@ final class EventLog implements AutoCloseable {
 
 	private void read() {
 		for (SocketEvent event : this.events.drain()) {
-			this.last = event;
+			if (this.newest.size() == KEPT) {
+				this.newest.removeFirst();
+			}
+			this.newest.addLast(event);
 			if (isTrouble(event)) {
 				this.lastError = text(event);
 			}

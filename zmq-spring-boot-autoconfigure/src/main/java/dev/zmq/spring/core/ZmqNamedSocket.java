@@ -259,6 +259,15 @@ public final class ZmqNamedSocket {
 	}
 
 	/**
+	 * What happened to the socket's connections lately.
+	 * @return the newest events as text, oldest first, 100 at most
+	 */
+	public List<String> getLastEvents() {
+		OpenSocket current = this.open;
+		return (current != null) ? current.events().lastEvents() : List.of();
+	}
+
+	/**
 	 * The last thing that went wrong with the socket's connections.
 	 * @return the event as text, {@code null} if nothing went wrong or the socket is
 	 * closed
