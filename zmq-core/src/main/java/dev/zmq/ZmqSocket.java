@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Thread: any; every method may be called from any platform or virtual thread at any
  * time. Source: zmq_socket(3).
  */
-public interface ZmqSocket extends AutoCloseable {
+public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 
 	/**
 	 * The pattern role.
@@ -264,16 +264,6 @@ public interface ZmqSocket extends AutoCloseable {
 	 * @throws ZmqTimeoutException if they had not subscribed in time
 	 */
 	void awaitSubscribers(String topic, int count, Duration timeout);
-
-	/**
-	 * Calls back when messages can be received: once now if there are any, and each time
-	 * that messages arrive after the socket was found empty. The callback runs on an
-	 * executor of the context, never twice at once, and should receive until
-	 * {@link #tryReceive()} returns {@code null}.
-	 * @param callback what to run
-	 * @return how to end it
-	 */
-	Registration onReadable(Runnable callback);
 
 	/**
 	 * Closes the socket without waiting: no more calls are possible, unsent messages are

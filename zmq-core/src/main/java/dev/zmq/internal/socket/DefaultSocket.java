@@ -3,7 +3,6 @@ package dev.zmq.internal.socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,6 @@ import dev.zmq.CloseReport;
 import dev.zmq.Endpoint;
 import dev.zmq.OptionException;
 import dev.zmq.Peer;
-import dev.zmq.Registration;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
@@ -31,24 +29,29 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: any.
  */
-public final class DefaultSocket implements ZmqSocket {
+public final class DefaultSocket extends AsyncFace {
 
 	/** After the linger time is cut off: how long the pieces may take to fall apart. */
 	private static final long LAST_SECONDS = 2;
 
 	private final SocketCore core;
 
-	private final RequestTurn requests;
-
 	private final Exchange exchange;
+
+	private final RequestTurn requests;
 
 	/**
 	 * Makes the face.
 	 * @param core the inside
 	 */
 	public DefaultSocket(SocketCore core) {
+		this(core, new Exchange(core));
+	}
+
+	private DefaultSocket(SocketCore core, Exchange exchange) {
+		super(core, exchange);
 		this.core = core;
-		this.exchange = new Exchange(core);
+		this.exchange = exchange;
 		this.requests = new RequestTurn(core, this.exchange);
 	}
 
@@ -216,18 +219,6 @@ public final class DefaultSocket implements ZmqSocket {
 					+ count + " subscribers to '" + topic + "' after " + Durations.text(timeout) + ": "
 					+ this.exchange.situation());
 		}
-	}
-
-	@Override
-	public Registration onReadable(Runnable callback) {
-		Objects.requireNonNull(callback, "callback");
-		checkOpen();
-		if (!type().canReceive()) {
-			throw this.exchange.cannotReceive();
-		}
-		// A callback is a waiter for good: the loop's own thread has to be at work.
-		this.core.loops().join();
-		return this.core.readables().add(callback, this.core.loops()::part);
 	}
 
 	// ---- the end ----

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.zmq.OptionException;
 import dev.zmq.Peer;
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.SocketTypeException;
 import dev.zmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,17 @@ final class Exchange {
 
 	private final SocketCore core;
 
+	/** Whether each step allows the other, so that followers must look again. */
+	private final boolean stepwise;
+
 	Exchange(SocketCore core) {
 		this.core = core;
+		this.stepwise = core.type() == SocketType.REQ || core.type() == SocketType.REP;
 	}
 
 	boolean send(ZmqMessage message, long nanos) {
 		if (!this.core.type().canSend()) {
-			throw new SocketTypeException(this.core.describe()
-					+ " cannot send, it only receives; to send, use a socket of type " + this.core.type().peers());
+			throw cannotSend();
 		}
 		if (message.size() > 1 && this.core.option(SocketOptions.CONFLATE)) {
 			throw new OptionException(this.core.describe()
@@ -48,6 +52,14 @@ final class Exchange {
 		if (this.core.outSide().hasWaiters()) {
 			this.core.outSide().wakeOne();
 		}
+		stepped();
+	}
+
+	/** The socket's turn has changed without an event. */
+	void stepped() {
+		if (this.stepwise) {
+			this.core.inSide().tellFollowers();
+		}
 	}
 
 	private boolean attemptSend(ZmqMessage message, long lockNanos) {
@@ -65,12 +77,15 @@ final class Exchange {
 			throw cannotReceive();
 		}
 		ZmqMessage message = attemptReceive(nanos);
-		if (message != null || nanos == 0) {
-			return message;
+		if (message == null && nanos != 0) {
+			ReceiveAttempt attempt = new ReceiveAttempt();
+			this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush, true);
+			message = attempt.message;
 		}
-		ReceiveAttempt attempt = new ReceiveAttempt();
-		this.core.waiting().until(this.core.inSide(), nanos, attempt::tryOnce, this.core.outSide()::flush, true);
-		return attempt.message;
+		if (message != null) {
+			stepped();
+		}
+		return message;
 	}
 
 	private final class ReceiveAttempt {
@@ -92,6 +107,11 @@ final class Exchange {
 			Thread.currentThread().interrupt();
 			throw this.core.interruptedException();
 		}
+	}
+
+	SocketTypeException cannotSend() {
+		return new SocketTypeException(this.core.describe() + " cannot send, it only receives; to send, use a socket of"
+				+ " type " + this.core.type().peers());
 	}
 
 	SocketTypeException cannotReceive() {

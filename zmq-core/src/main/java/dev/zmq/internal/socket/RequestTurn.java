@@ -54,6 +54,7 @@ final class RequestTurn {
 		finally {
 			if (!done) {
 				this.core.calls().abandonRequest();
+				this.exchange.stepped();
 			}
 			this.turn.release();
 		}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -51,8 +52,8 @@ final class Side {
 
 	private volatile boolean urgent;
 
-	private volatile Runnable onEvent = () -> {
-	};
+	/** Who looks again at each event, besides the waiters. */
+	private final List<Follower> followers = new CopyOnWriteArrayList<>();
 
 	/** How many waits in a row were short; a hint only. */
 	private volatile int shortWaits;
@@ -194,7 +195,7 @@ final class Side {
 			}
 		}
 		wakeOne();
-		this.onEvent.run();
+		tellFollowers();
 	}
 
 	private void applyUrgent() {
@@ -209,9 +210,28 @@ final class Side {
 		}
 	}
 
-	/** Sets what else runs on each event; must not block. */
-	void onEvent(Runnable action) {
-		this.onEvent = action;
+	// ---- following ----
+
+	/** From now on the follower is told of each event. */
+	void follow(Follower follower) {
+		this.followers.add(follower);
+	}
+
+	void unfollow(Follower follower) {
+		this.followers.remove(follower);
+	}
+
+	/** Something has changed, perhaps without an event. */
+	void tellFollowers() {
+		for (Follower follower : this.followers) {
+			follower.changed();
+		}
+	}
+
+	void tellFollowersOfClose() {
+		for (Follower follower : this.followers) {
+			follower.socketClosed();
+		}
 	}
 
 	// ---- waiting ----

@@ -63,8 +63,6 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 
 	private final Accounts accounts;
 
-	private final ReadableCallbacks readables;
-
 	private final AtomicBoolean closed = new AtomicBoolean();
 
 	/**
@@ -86,12 +84,10 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.waiting = new Waiting(this, this.loops);
 		this.endpoints = new EndpointTable(this, environment, this.loops);
 		this.accounts = new Accounts(name, this.events, this.endpoints::list);
-		this.readables = new ReadableCallbacks(environment.executor(), environment.onFailure());
 		this.pattern = Patterns.create(type, this);
 		this.in = new Side(this::applyIn, type == SocketType.REQ);
 		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, false);
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);
-		this.in.onEvent(this.readables::run);
 	}
 
 	// ---- for the pattern ----
@@ -241,9 +237,10 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	/** Closes once; returns what completes when nothing is left. */
 	CompletableFuture<Void> close(Duration linger) {
 		if (this.closed.compareAndSet(false, true)) {
-			this.readables.close();
 			this.in.wakeAll();
 			this.out.wakeAll();
+			this.in.tellFollowersOfClose();
+			this.out.tellFollowersOfClose();
 			this.gate.changed();
 			// Whoever is inside send has queued its message then, and it lingers like
 			// others.
@@ -318,10 +315,6 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 
 	EventFeed events() {
 		return this.events;
-	}
-
-	ReadableCallbacks readables() {
-		return this.readables;
 	}
 
 	SocketEnvironment environment() {
