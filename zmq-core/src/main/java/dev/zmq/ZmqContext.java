@@ -52,6 +52,19 @@ public interface ZmqContext extends AutoCloseable {
 	ZmqSocket socket(SocketType type, String name);
 
 	/**
+	 * Makes a poller for sockets of this context.
+	 * @return the poller, still empty; to be closed, at the latest with the context
+	 * @throws ZmqClosedException if the context is closed
+	 */
+	ZmqPoller poller();
+
+	/**
+	 * Makes a set of timers. It needs no closing.
+	 * @return the timers, still none
+	 */
+	ZmqTimers timers();
+
+	/**
 	 * The sockets that are open now.
 	 * @return a snapshot
 	 */

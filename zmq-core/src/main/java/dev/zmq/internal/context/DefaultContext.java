@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,11 +23,15 @@ import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqException;
 import dev.zmq.ZmqInterruptedException;
+import dev.zmq.ZmqPoller;
 import dev.zmq.ZmqSocket;
+import dev.zmq.ZmqTimers;
 import dev.zmq.internal.socket.DefaultSocket;
 import dev.zmq.internal.socket.Durations;
 import dev.zmq.internal.socket.SocketCore;
 import dev.zmq.internal.socket.SocketEnvironment;
+import dev.zmq.internal.socket.SocketPoller;
+import dev.zmq.internal.socket.TimerSet;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.inproc.InprocRegistry;
 import org.slf4j.Logger;
@@ -62,6 +67,8 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	private final IoLoops loops;
 
 	private final Map<SocketCore, Opened> sockets = new ConcurrentHashMap<>();
+
+	private final Set<SocketPoller> pollers = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger socketCount = new AtomicInteger();
 
@@ -104,6 +111,23 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		return socket;
 	}
 
+	@Override
+	public ZmqPoller poller() {
+		checkOpen();
+		SocketPoller poller = new SocketPoller(this, this.loops.all(), this.spinNanos, this.pollers::remove);
+		this.pollers.add(poller);
+		if (this.closed.get()) {
+			poller.close();
+			checkOpen();
+		}
+		return poller;
+	}
+
+	@Override
+	public ZmqTimers timers() {
+		return new TimerSet(System::nanoTime);
+	}
+
 	private void checkOpen() {
 		if (this.closed.get()) {
 			throw new ZmqClosedException("The context is closed; make sockets before it is");
@@ -141,6 +165,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 			return new CloseReport(0, List.of(), true);
 		}
 		boolean interrupted = Thread.interrupted();
+		this.pollers.forEach(SocketPoller::close);
 		List<String> open = new ArrayList<>();
 		List<Opened> all = List.copyOf(this.sockets.values());
 		long discardedBefore = discarded(all);

@@ -28,6 +28,11 @@ final class Dealer extends Pattern {
 	}
 
 	@Override
+	public boolean canSend() {
+		return this.outgoing.hasRoom();
+	}
+
+	@Override
 	public @Nullable ZmqMessage receive() {
 		return this.incoming.receive();
 	}

@@ -41,6 +41,12 @@ final class Pair extends Pattern {
 	}
 
 	@Override
+	public boolean canSend() {
+		Pipe pipe = this.chosen;
+		return pipe != null && !this.ended && pipe.canWrite();
+	}
+
+	@Override
 	public @Nullable ZmqMessage receive() {
 		return this.incoming.receive();
 	}

@@ -70,10 +70,28 @@ public abstract class Pattern {
 
 	/**
 	 * Whether {@link #receive} is likely to return a message. May say yes wrongly (what
-	 * is there may be filtered), never no wrongly.
+	 * is there may be filtered) if {@link #canReceiveAhead()}, never no wrongly.
 	 * @return whether there is input
 	 */
 	public abstract boolean hasInput();
+
+	/**
+	 * Whether the socket may call {@link #receive} before the application does: taking
+	 * the message has no other effect. If not, {@link #hasInput()} is exact.
+	 * @return whether it may
+	 */
+	public boolean canReceiveAhead() {
+		return true;
+	}
+
+	/**
+	 * Whether {@link #send} would neither wait nor be out of turn. If not, there will be
+	 * an event when that changes, or a step of the application.
+	 * @return whether a message can be sent now
+	 */
+	public boolean canSend() {
+		return true;
+	}
 
 	/**
 	 * A pipe was added.

@@ -26,6 +26,11 @@ final class Push extends Pattern {
 	}
 
 	@Override
+	public boolean canSend() {
+		return this.pipes.hasRoom();
+	}
+
+	@Override
 	public @Nullable ZmqMessage receive() {
 		throw Patterns.cannotReceive(host());
 	}

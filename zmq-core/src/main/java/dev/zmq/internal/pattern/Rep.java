@@ -32,7 +32,10 @@ final class Rep extends Pattern {
 	/** Of the request in work, {@code null} between reply and request. */
 	private byte @Nullable [][] envelope;
 
-	/** Where the request in work came from. */
+	/** The next request, if it was looked for before it was asked for. */
+	private @Nullable ZmqMessage arrived;
+
+	/** Where the request in work, or the one that has arrived, came from. */
 	private @Nullable Pipe requester;
 
 	/** On which connection the request in work came, if that is known. */
@@ -56,15 +59,31 @@ final class Rep extends Pattern {
 			throw new SocketStateException(
 					host().describe() + " has not replied to its last request: call send() before the next receive()");
 		}
-		for (ZmqMessage message = this.pipes.receive(); message != null; message = this.pipes.receive()) {
-			int body = bodyIndex(message);
-			if (body < message.size()) {
-				accept(message, body);
-				return message.skip(body);
-			}
-			host().dropped(DropReason.FILTERED, this.pipes.last());
+		lookForRequest();
+		ZmqMessage request = this.arrived;
+		if (request == null) {
+			return null;
 		}
-		return null;
+		this.arrived = null;
+		int body = bodyIndex(request);
+		accept(request, body);
+		return request.skip(body);
+	}
+
+	private void lookForRequest() {
+		while (this.arrived == null) {
+			ZmqMessage message = this.pipes.receive();
+			if (message == null) {
+				return;
+			}
+			if (bodyIndex(message) < message.size()) {
+				this.arrived = message;
+				this.requester = this.pipes.last();
+			}
+			else {
+				host().dropped(DropReason.FILTERED, this.pipes.last());
+			}
+		}
 	}
 
 	private void accept(ZmqMessage request, int body) {
@@ -73,7 +92,6 @@ final class Rep extends Pattern {
 			front[i] = request.frame(i);
 		}
 		this.envelope = front;
-		this.requester = this.pipes.last();
 		this.requesterPeer = request.peer();
 	}
 
@@ -87,7 +105,20 @@ final class Rep extends Pattern {
 
 	@Override
 	public boolean hasInput() {
-		return this.envelope == null && this.pipes.hasInput();
+		if (this.envelope == null) {
+			lookForRequest();
+		}
+		return this.arrived != null;
+	}
+
+	@Override
+	public boolean canReceiveAhead() {
+		return false;
+	}
+
+	@Override
+	public boolean canSend() {
+		return this.envelope != null;
 	}
 
 	@Override

@@ -136,8 +136,21 @@ final class Req extends Pattern {
 	}
 
 	@Override
+	public boolean canSend() {
+		return (this.asked == null || host().option(SocketOptions.REQ_RELAXED)) && this.outgoing.hasRoom();
+	}
+
+	@Override
 	public boolean hasInput() {
-		return this.asked != null && (this.arrived != null || this.incoming.hasInput());
+		if (this.asked != null) {
+			lookForAnswer();
+		}
+		return this.arrived != null;
+	}
+
+	@Override
+	public boolean canReceiveAhead() {
+		return false;
 	}
 
 	/** Drops and counts what is not the reply to the open request. */

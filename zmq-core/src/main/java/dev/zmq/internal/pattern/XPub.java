@@ -88,6 +88,11 @@ final class XPub extends Pattern {
 	}
 
 	@Override
+	public boolean canReceiveAhead() {
+		return false;
+	}
+
+	@Override
 	public void readable(Pipe pipe) {
 		if (this.distributor.contains(pipe) && !this.held.containsKey(pipe)) {
 			read(pipe);

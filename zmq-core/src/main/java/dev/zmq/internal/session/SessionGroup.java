@@ -26,6 +26,31 @@ public final class SessionGroup implements Driven {
 		this.connections.remove(connection);
 	}
 
+	/**
+	 * The connections of several sockets, for a thread that waits for all of them.
+	 * @param groups the groups, on one loop
+	 * @return what to look at
+	 */
+	public static Driven together(List<SessionGroup> groups) {
+		return new Driven() {
+
+			@Override
+			public boolean isDirect() {
+				int count = 0;
+				for (SessionGroup group : groups) {
+					count += group.connections.size();
+				}
+				return count > 0 && count <= DIRECT_LIMIT;
+			}
+
+			@Override
+			public void readDirectly() {
+				groups.forEach(SessionGroup::readDirectly);
+			}
+
+		};
+	}
+
 	@Override
 	public boolean isDirect() {
 		int count = this.connections.size();

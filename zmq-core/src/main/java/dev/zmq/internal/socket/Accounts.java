@@ -81,9 +81,9 @@ final class Accounts {
 	}
 
 	/** Under both locks. */
-	SocketStats stats(Collection<Pipe> pipes, int peers, long subscriptions) {
+	SocketStats stats(Collection<Pipe> pipes, int ahead, int peers, long subscriptions) {
 		long queuedOut = 0;
-		long queuedIn = 0;
+		long queuedIn = ahead;
 		long written = 0;
 		long replaced = 0;
 		for (Pipe pipe : pipes) {

@@ -1,7 +1,10 @@
 package dev.zmq.internal.socket;
 
+import java.util.Objects;
 import java.util.function.IntSupplier;
 
+import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pattern.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,12 @@ final class Calls {
 	private final Side in;
 
 	private final Accounts accounts;
+
+	/**
+	 * Received ahead of the application, because it had asked whether there is a message.
+	 * Under the lock of the receiving side.
+	 */
+	private @Nullable ZmqMessage ahead;
 
 	Calls(SocketCore core, Pattern pattern, Side out, Side in, Accounts accounts) {
 		this.core = core;
@@ -65,7 +74,7 @@ final class Calls {
 		boolean more = false;
 		try {
 			checkOpen();
-			ZmqMessage message = this.pattern.receive();
+			ZmqMessage message = (this.ahead == null) ? this.pattern.receive() : takeAhead(this.ahead);
 			if (message != null) {
 				this.accounts.received(message.byteCount());
 				more = this.pattern.hasInput();
@@ -78,6 +87,55 @@ final class Calls {
 				this.in.wakeOne();
 			}
 		}
+	}
+
+	private ZmqMessage takeAhead(ZmqMessage first) {
+		this.ahead = null;
+		if (!this.core.option(SocketOptions.CONFLATE)) {
+			return first;
+		}
+		// What was taken ahead may have been replaced meanwhile.
+		ZmqMessage second = this.pattern.receive();
+		if (second == null || !Objects.equals(second.peer(), first.peer())) {
+			this.ahead = second;
+			return first;
+		}
+		this.core.lost(DropReason.CONFLATED, 1, first.peer());
+		return second;
+	}
+
+	/** Whether {@link #receive} would give a message now. */
+	boolean canReceive() {
+		this.in.lock();
+		try {
+			if (!this.pattern.canReceiveAhead()) {
+				return this.pattern.hasInput();
+			}
+			if (this.ahead == null && this.pattern.hasInput()) {
+				// What is there may be filtered: only receiving it tells.
+				this.ahead = this.pattern.receive();
+			}
+			return this.ahead != null;
+		}
+		finally {
+			this.in.unlock();
+		}
+	}
+
+	/** Whether {@link #send} would take a message now. */
+	boolean canSend() {
+		this.out.lock();
+		try {
+			return this.pattern.canSend();
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
+	/** How many messages were received ahead. Under the lock of the receiving side. */
+	int countAhead() {
+		return (this.ahead != null) ? 1 : 0;
 	}
 
 	void abandonRequest() {

@@ -55,6 +55,10 @@ public final class DefaultSocket extends AsyncFace {
 		this.requests = new RequestTurn(core, this.exchange);
 	}
 
+	SocketCore core() {
+		return this.core;
+	}
+
 	@Override
 	public SocketType type() {
 		return this.core.type();
@@ -109,6 +113,8 @@ public final class DefaultSocket extends AsyncFace {
 		if (option == SocketOptions.SEND_HWM || option == SocketOptions.RECEIVE_HWM) {
 			this.core.endpoints().highWaterMarks(option(SocketOptions.SEND_HWM), option(SocketOptions.RECEIVE_HWM));
 		}
+		// An option may allow the next step.
+		this.exchange.stepped();
 		return this;
 	}
 

@@ -334,7 +334,8 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		try {
 			this.in.lock();
 			try {
-				return this.accounts.stats(this.endpoints.pipes(), this.peers.count(), this.pattern.subscriptions());
+				return this.accounts.stats(this.endpoints.pipes(), this.calls.countAhead(), this.peers.count(),
+						this.pattern.subscriptions());
 			}
 			finally {
 				this.in.unlock();

@@ -10,7 +10,6 @@ import dev.zmq.OptionException;
 import dev.zmq.internal.loop.Driven;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.Signal;
-import dev.zmq.internal.loop.SpinBudget;
 import dev.zmq.internal.session.LoopIo;
 import dev.zmq.internal.session.SessionGroup;
 import dev.zmq.internal.session.SessionPlaces;
@@ -27,7 +26,7 @@ final class SocketLoops implements SessionPlaces {
 	private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
 
 	/** For a sender that waits for room: there is nothing to look at. */
-	private static final Driven NO_INPUT = new Driven() {
+	static final Driven NO_INPUT = new Driven() {
 
 		@Override
 		public boolean isDirect() {
@@ -45,7 +44,7 @@ final class SocketLoops implements SessionPlaces {
 
 	private final AtomicInteger next;
 
-	private final SpinBudget spin;
+	private final InprocSpin spin;
 
 	/** The first loop that a connection was given to. */
 	private volatile @Nullable Place only;
@@ -56,7 +55,7 @@ final class SocketLoops implements SessionPlaces {
 	SocketLoops(List<LoopIo> loops, int first, long spinNanos) {
 		this.places = loops.stream().map((io) -> new Place(io, new SessionGroup())).toList();
 		this.next = new AtomicInteger(first);
-		this.spin = new SpinBudget(spinNanos);
+		this.spin = new InprocSpin(spinNanos);
 	}
 
 	@Override
@@ -99,6 +98,16 @@ final class SocketLoops implements SessionPlaces {
 		return this.places.get(Math.floorMod(from, count));
 	}
 
+	/** Where the first connection is, if there was one. */
+	@Nullable Place only() {
+		return this.only;
+	}
+
+	/** Whether other connections are on other loops. */
+	boolean isSeveral() {
+		return this.several;
+	}
+
 	Signal signal() {
 		Place place = this.only;
 		return new Signal(((place != null) ? place : this.places.get(0)).io().loop());
@@ -119,26 +128,13 @@ final class SocketLoops implements SessionPlaces {
 	void await(Signal signal, boolean hot, boolean reads, long deadline, boolean limited) {
 		Place place = this.only;
 		if (place == null) {
-			spin(signal, hot);
+			this.spin.spin(signal, hot);
 			signal.park(limited ? Math.max(0, deadline - System.nanoTime()) : -1);
 			return;
 		}
 		IoLoop loop = place.io().loop();
 		boolean mayDrive = !this.several && signal.wakes(loop) && !isVirtual();
 		loop.await(signal, reads ? place.group() : NO_INPUT, mayDrive, hot, deadline, limited);
-	}
-
-	/** Inproc only: the other thread may be about to answer. */
-	private void spin(Signal signal, boolean hot) {
-		long nanos = (hot && !isVirtual()) ? this.spin.next() : 0;
-		if (nanos > 0) {
-			long until = System.nanoTime() + nanos;
-			while (!signal.isSignalled() && until - System.nanoTime() > 0) {
-				// Not a pause instruction: the other thread may need this processor.
-				Thread.yield();
-			}
-			this.spin.spun(signal.isSignalled());
-		}
 	}
 
 	static boolean isVirtual() {

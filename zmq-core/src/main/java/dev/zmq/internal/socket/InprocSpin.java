@@ -1,0 +1,32 @@
+package dev.zmq.internal.socket;
+
+import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.loop.SpinBudget;
+
+/**
+ * A short wait without sleeping, for who has no loop to drive: on inproc the other thread
+ * may be about to answer.
+ * <p>
+ * Thread: any.
+ */
+final class InprocSpin {
+
+	private final SpinBudget budget;
+
+	InprocSpin(long nanos) {
+		this.budget = new SpinBudget(nanos);
+	}
+
+	void spin(Signal signal, boolean hot) {
+		long nanos = (hot && !SocketLoops.isVirtual()) ? this.budget.next() : 0;
+		if (nanos > 0) {
+			long until = System.nanoTime() + nanos;
+			while (!signal.isSignalled() && until - System.nanoTime() > 0) {
+				// Not a pause instruction: the other thread may need this processor.
+				Thread.yield();
+			}
+			this.budget.spun(signal.isSignalled());
+		}
+	}
+
+}
