@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * batches as it takes. Knows which messages have wholly left, so that after a lost
  * connection exactly the others go again.
  * <p>
- * Thread: inside the drain of {@link Outbound}; {@link #control} any.
+ * Thread: inside the drain of {@link Outbound}; {@link #control} and {@link #hasControls}
+ * any.
  */
 final class BatchEncoder {
 
@@ -56,6 +57,11 @@ final class BatchEncoder {
 
 	void control(byte[] bytes) {
 		this.controls.add(bytes);
+	}
+
+	/** Whether control frames wait for the next batch. Thread: any. */
+	boolean hasControls() {
+		return !this.controls.isEmpty();
 	}
 
 	/** From now on messages are sent, too. */
@@ -108,6 +114,9 @@ final class BatchEncoder {
 
 	private void fillMessages(ByteBuffer batch, MessageQueue source) {
 		int before = batch.position();
+		// Messages that fill one batch after the other must not keep controls waiting for
+		// ever: after the message that this batch goes on with it is their turn.
+		boolean controlsNext = this.current != null && hasControls();
 		while (true) {
 			ZmqMessage message = this.current;
 			if (message == null) {
@@ -134,6 +143,9 @@ final class BatchEncoder {
 				this.ends[this.messages] = batch.position();
 			}
 			this.messages++;
+			if (controlsNext) {
+				return;
+			}
 		}
 	}
 

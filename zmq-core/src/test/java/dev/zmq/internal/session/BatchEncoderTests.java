@@ -96,9 +96,21 @@ class BatchEncoderTests {
 		byte[] control = Zmtp.command("PONG");
 		this.encoder.control(control);
 		offer(List.of(ZmqMessage.of("next")));
-		// The rest of the message fills the second batch together with what follows it.
 		byte[] rest = Zmtp.ascii("x".repeat(52));
-		assertThat(encodeAll(1000)).isEqualTo(Zmtp.concat(rest, wire(List.of(ZmqMessage.of("next"))), control));
+		assertThat(encodeAll(1000)).isEqualTo(Zmtp.concat(rest, control, wire(List.of(ZmqMessage.of("next")))));
+	}
+
+	@Test
+	void messagesThatRunFromBatchToBatchLetControlFramesBetweenThem() {
+		offer(Stream.generate(() -> ZmqMessage.of("x".repeat(100))).limit(50).toList());
+		this.encoder.messages(this.queue, false);
+		ByteBuffer batch = ByteBuffer.allocate(150);
+		assertThat(this.encoder.fill(batch)).isTrue();
+		this.encoder.written();
+		byte[] control = Zmtp.command("PONG");
+		this.encoder.control(control);
+		byte[] rest = encodeAll(150);
+		assertThat(Zmtp.text(rest)).startsWith("x".repeat(102 * 2 - 150) + Zmtp.text(control));
 	}
 
 	@Test
