@@ -67,8 +67,15 @@ final class OptionKinds {
 	SocketOption<Duration> duration(String name, String libzmqName, Duration defaultValue, Duration longest,
 			Set<SocketType> socketTypes) {
 		String most = longest.equals(LONGEST) ? "100 years" : longest.toMillis() + " ms";
+		return duration(name, libzmqName, defaultValue, longest, "at most " + most + "; negative is without limit",
+				socketTypes);
+	}
+
+	/** A duration whose negative values, if any, mean something of their own. */
+	SocketOption<Duration> duration(String name, String libzmqName, Duration defaultValue, Duration longest,
+			String legalText, Set<SocketType> socketTypes) {
 		return option(name, libzmqName, Duration.class, defaultValue, (value) -> value.compareTo(longest) <= 0,
-				"at most " + most + "; negative is without limit", OptionKinds::parseDuration, socketTypes);
+				legalText, OptionKinds::parseDuration, socketTypes);
 	}
 
 	/** Yes or no, not set is no; as text true or false, 1 or 0. */

@@ -87,6 +87,32 @@ public final class SocketOptions extends TransportOptions {
 			"HANDSHAKE_IVL", Duration.ofSeconds(30), ALL);
 
 	/**
+	 * How often a PING is sent to each peer (RFC 37); 0 is never. Peers that speak ZMTP
+	 * 3.0 get one only after they have sent one: older libzmq would take it for a
+	 * message. Not over inproc. Default 0.
+	 */
+	public static final SocketOption<Duration> HEARTBEAT_INTERVAL = KINDS.duration("heartbeat-interval",
+			"HEARTBEAT_IVL", Duration.ZERO, Duration.ofDays(365), "at most 365 days; 0 or negative is never", ALL);
+
+	/**
+	 * How long after a PING a peer may send nothing at all before its connection is
+	 * closed; 0 is for ever, negative as long as the interval. Time in which we do not
+	 * read because the receive queue is full does not count. Default the interval.
+	 */
+	public static final SocketOption<Duration> HEARTBEAT_TIMEOUT = KINDS.duration("heartbeat-timeout",
+			"HEARTBEAT_TIMEOUT", Duration.ofMillis(-1), Duration.ofDays(365),
+			"at most 365 days; negative is the heartbeat interval, 0 is without limit", ALL);
+
+	/**
+	 * How long the peer is to wait for traffic of ours before it closes the connection; 0
+	 * is for ever. Should be a few heartbeat intervals. Sent in each PING, rounded up to
+	 * tenths of a second, and as 65.5 s at most, because libzmq cannot read more; if that
+	 * were shorter than the interval none is sent. Default 0.
+	 */
+	public static final SocketOption<Duration> HEARTBEAT_TTL = KINDS.duration("heartbeat-ttl", "HEARTBEAT_TTL",
+			Duration.ZERO, Duration.ofMillis(6_553_500), "at most 6553500 ms; 0 or negative is for ever", ALL);
+
+	/**
 	 * Whether sending to an unknown routing id throws {@link UnroutableException}, and a
 	 * full peer makes {@code send} wait, instead of dropping. Default false. Live.
 	 */
@@ -94,8 +120,8 @@ public final class SocketOptions extends TransportOptions {
 			EnumSet.of(SocketType.ROUTER));
 
 	/**
-	 * Whether a new peer takes over a routing id in use; if not, it is refused. Default
-	 * false. Live.
+	 * Whether a new peer takes over a routing id in use at once; if not, only when its
+	 * holder does not answer a PING within a second. Default false. Live.
 	 */
 	public static final SocketOption<Boolean> ROUTER_HANDOVER = KINDS.flag("router-handover", "ROUTER_HANDOVER",
 			EnumSet.of(SocketType.ROUTER));

@@ -111,7 +111,7 @@ class OptionReferenceTests {
 				.append(" | ")
 				.append(option.valueType().getSimpleName())
 				.append(", ")
-				.append(value(option.defaultValue()))
+				.append(value(option, option.defaultValue()))
 				.append(" | ")
 				.append(comment.endsWith(" Live.") ? "yes" : "no")
 				.append(" | ")
@@ -147,12 +147,13 @@ class OptionReferenceTests {
 			.strip();
 	}
 
-	private static String value(Object value) {
+	private static String value(SocketOption<?> option, Object value) {
 		if (value instanceof byte[] || value.equals("") || value.equals(List.of())) {
 			return "none";
 		}
 		if (value instanceof Duration duration) {
-			return duration.isNegative() ? "infinite" : duration.toMillis() + " ms";
+			boolean infinite = option.legalValues().contains("negative is without limit");
+			return !duration.isNegative() ? duration.toMillis() + " ms" : infinite ? "infinite" : "negative";
 		}
 		return value.toString().toLowerCase(Locale.ROOT);
 	}

@@ -35,6 +35,9 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.IMMEDIATE, "ReconnectDelayTests#withImmediateNothingIsQueuedForAPeerThatIsNotThere");
 		effects.put(SocketOptions.HANDSHAKE_INTERVAL,
 				"HandshakeTests#aPeerThatStopsTalkingIsDroppedByTheAcceptingSide");
+		effects.put(SocketOptions.HEARTBEAT_INTERVAL, "HeartbeatTests#aQuietPeerIsAskedAgainAndAgain");
+		effects.put(SocketOptions.HEARTBEAT_TIMEOUT, "HeartbeatTests#aPeerThatSaysNothingIsGivenUp");
+		effects.put(SocketOptions.HEARTBEAT_TTL, "HeartbeatTests#thePingSaysHowLongWeMayBeSilent");
 		effects.put(SocketOptions.ROUTER_MANDATORY, "RouterTests#withMandatoryAnUnknownIdThrowsAndSaysWhatToDo");
 		effects.put(SocketOptions.ROUTER_HANDOVER, "RouterTests#withHandoverANewPeerTakesTheIdOver");
 		effects.put(SocketOptions.PROBE_ROUTER, "RouterTests#aProbeTellsARouterOfANewPeer");

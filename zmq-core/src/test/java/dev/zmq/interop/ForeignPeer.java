@@ -129,6 +129,37 @@ abstract class ForeignPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Stops the process as {@code kill -STOP} does: its connections stay, and it says
+	 * nothing.
+	 */
+	void freeze() {
+		signal("-STOP");
+	}
+
+	/**
+	 * Lets the process go on.
+	 */
+	void thaw() {
+		signal("-CONT");
+	}
+
+	private void signal(String which) {
+		try {
+			Process kill = new ProcessBuilder("kill", which, Long.toString(this.process.pid())).inheritIO().start();
+			if (!kill.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) || kill.exitValue() != 0) {
+				throw new AssertionError("kill " + which + " " + this.name + " failed");
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new AssertionError("Interrupted while signalling " + this.name, ex);
+		}
+	}
+
+	/**
 	 * Kills the process as {@code kill -9} does, and waits until it is gone.
 	 */
 	void kill() {

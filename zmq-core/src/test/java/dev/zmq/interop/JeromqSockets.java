@@ -55,6 +55,8 @@ final class JeromqSockets {
 		switch (option.substring(0, option.indexOf('='))) {
 			case "ROUTING_ID" -> socket.setIdentity(value.getBytes(StandardCharsets.UTF_8));
 			case "SNDHWM" -> socket.setSndHWM(Integer.parseInt(value));
+			case "HEARTBEAT_IVL" -> socket.setHeartbeatIvl(Integer.parseInt(value));
+			case "HEARTBEAT_TIMEOUT" -> socket.setHeartbeatTimeout(Integer.parseInt(value));
 			case "RCVHWM" -> socket.setRcvHWM(Integer.parseInt(value));
 			default -> throw new IllegalArgumentException("No such option here: " + option);
 		}

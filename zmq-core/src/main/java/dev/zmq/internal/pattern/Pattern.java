@@ -136,6 +136,13 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * The peer of the pipe has given the sign of life that was asked for.
+	 * @param pipe the pipe
+	 */
+	public void aliveOut(Pipe pipe) {
+	}
+
+	/**
 	 * The pipe has ended: no more writes.
 	 * @param pipe the pipe
 	 */

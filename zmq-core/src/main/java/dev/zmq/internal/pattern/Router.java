@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Source: RFC 28.
  * <p>
  * A peer is known from its first connection until its pipe ends; while a connecting pipe
- * is between two connections its messages queue. Who comes with a routing id in use is
- * refused, unless {@code ROUTER_HANDOVER} is set or the other is between connections:
- * then the newcomer takes over. Nothing of a refused peer is delivered. A peer that comes
- * back on a connecting pipe under another id is known by that from then on; what it sent
- * before and was not yet received may carry either.
+ * is between two connections its messages queue. If somebody comes with a routing id in
+ * use, its holder is asked for a sign of life: alive, the newcomer is refused; dead, or
+ * between two connections, or with {@code ROUTER_HANDOVER}, the newcomer takes over.
+ * Nothing of a refused peer is delivered. A peer that comes back on a connecting pipe
+ * under another id is known by that from then on; what it sent before and was not yet
+ * received may carry either.
  * <p>
  * Thread: see the package; two locks. The incoming half reads a pipe when the outgoing
  * half has identified it.
@@ -31,6 +32,8 @@ final class Router extends Pattern {
 	private final Map<Bytes, Pipe> routes = new HashMap<>();
 
 	private final Map<Pipe, Link> links = new HashMap<>();
+
+	private final Claims claims = new Claims();
 
 	private final Admission incoming;
 
@@ -108,16 +111,44 @@ final class Router extends Pattern {
 			Pipe holder = this.routes.get(id);
 			if (holder != null && !takeOver(holder, pipe, id)) {
 				this.incoming.revoke(pipe);
-				pipe.refuse("the routing id " + id + " is in use by " + holder.peer()
-						+ "; choose another, or set the option " + SocketOptions.ROUTER_HANDOVER);
+				if (!this.claims.file(id, holder, pipe)) {
+					refuse(pipe, id, holder);
+				}
 				return;
 			}
 			link.id = id;
 			this.routes.put(id, pipe);
+			Pipe rival = this.claims.settle(id);
+			if (rival != null) {
+				refuse(rival, id, pipe);
+			}
 			this.incoming.admit(pipe, id.value());
 		}
 		link.connected = true;
 		Probe.send(pipe, host());
+	}
+
+	private static void refuse(Pipe newcomer, Bytes id, Pipe holder) {
+		newcomer.refuse("the routing id " + id + " is in use by " + holder.peer()
+				+ "; choose another, or set the option " + SocketOptions.ROUTER_HANDOVER);
+	}
+
+	@Override
+	public void aliveOut(Pipe pipe) {
+		Link link = this.links.get(pipe);
+		Bytes id = (link != null) ? link.id : null;
+		Pipe claimant = this.claims.settle(id);
+		if (id != null && claimant != null) {
+			refuse(claimant, id, pipe);
+		}
+	}
+
+	/** Nobody stands in the way of who has claimed the id. */
+	private void grant(@Nullable Bytes id) {
+		Pipe claimant = this.claims.settle(id);
+		if (claimant != null) {
+			readyOut(claimant);
+		}
 	}
 
 	private boolean takeOver(Pipe holder, Pipe newcomer, Bytes id) {
@@ -148,14 +179,19 @@ final class Router extends Pattern {
 		Link link = this.links.get(pipe);
 		if (link != null) {
 			link.connected = false;
+			this.claims.withdraw(pipe);
+			grant(link.id);
 		}
 	}
 
 	@Override
 	public void detachOut(Pipe pipe) {
 		Link link = this.links.remove(pipe);
+		this.claims.withdraw(pipe);
 		if (link != null) {
+			Bytes id = link.id;
 			forget(pipe, link);
+			grant(id);
 		}
 		this.incoming.detachOut(pipe);
 	}

@@ -222,6 +222,17 @@ public final class Pipe {
 	}
 
 	/**
+	 * Asks the peer for a sign of life. If there is one, {@link PipeOwner#alive} follows;
+	 * if not, the connection is closed. Thread: any.
+	 * @return whether one of them will follow; {@code false} if the peer is alive for
+	 * sure
+	 */
+	public boolean probe() {
+		PipeCarrier current = this.carrier;
+		return current != null && current.probe();
+	}
+
+	/**
 	 * The peer of the current, or of the last connection. Thread: any.
 	 * @return the peer, {@code null} before the first handshake
 	 */

@@ -48,4 +48,12 @@ public interface PipeCarrier {
 	 */
 	void refuse(String reason);
 
+	/**
+	 * Asks the peer for a sign of life. If there is one, {@link PipeOwner#alive} follows;
+	 * if not, the connection is closed. Thread: any.
+	 * @return whether one of them will follow; {@code false} if the peer is alive for
+	 * sure
+	 */
+	boolean probe();
+
 }

@@ -34,6 +34,12 @@ public interface PipeOwner {
 	void lost(Pipe pipe);
 
 	/**
+	 * The peer has given the sign of life that {@link Pipe#probe} asked for.
+	 * @param pipe the pipe
+	 */
+	void alive(Pipe pipe);
+
+	/**
 	 * The pipe has ended; what it still holds for the socket can be read.
 	 * @param pipe the pipe
 	 */

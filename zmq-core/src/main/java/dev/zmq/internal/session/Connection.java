@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: the driver; {@link #writeRefused} and {@link #writeFailed} inside a drain.
  */
-final class Connection implements LoopHandler, Outbound.Listener {
+final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line {
 
 	/** How much is read from one channel before the others have their turn. */
 	private static final int READ_A_TURN = 256 * 1024;
@@ -35,6 +35,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	private final Handshake handshake;
 
 	private final int readBytes;
+
+	private final Heartbeat heartbeat;
 
 	/** Asked for now, because a closed channel does not know it any more. */
 	private final String address;
@@ -69,6 +71,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		}
 		this.handshake = new Handshake(settings.socketType(), new NullMechanism(own.build()),
 				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
+		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime, this);
 	}
 
 	void start() {
@@ -95,6 +98,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	public void ready(SelectionKey ready) throws IOException {
 		if (ready.isWritable()) {
 			ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+			this.heartbeat.moved();
 			this.owner.outbound().resume();
 		}
 		if (!this.closed && ready.isValid() && ready.isReadable()) {
@@ -131,6 +135,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 				return;
 			}
 			total += count;
+			this.heartbeat.heard();
 			buffer.flip();
 			// Nobody receives any more, but unread bytes would make the kernel reset the
 			// connection, and with it what the peer has not read yet.
@@ -163,6 +168,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		}
 		Inbound traffic = this.owner.handshaken(this, this.handshake);
 		this.inbound = traffic;
+		this.heartbeat.start(this.handshake.version());
 		return traffic;
 	}
 
@@ -183,6 +189,8 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		try {
 			if (in.resume()) {
 				paused.interestOpsOr(SelectionKey.OP_READ);
+				// Its silence begins now at the earliest: until now we did not listen.
+				this.heartbeat.heard();
 			}
 		}
 		catch (Throwable ex) {
@@ -193,6 +201,10 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	void command(Command command) {
 		if (command instanceof Command.Ping ping) {
 			this.owner.outbound().answer(new Command.Pong(ping.context()).frame());
+			this.heartbeat.pinged(ping);
+		}
+		else if (command instanceof Command.Pong) {
+			this.heartbeat.ponged();
 		}
 		// Commands that we do not know are ignored, so that later versions may add some.
 	}
@@ -200,6 +212,44 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	String address() {
 		return this.address;
 	}
+
+	// ---- liveness ----
+
+	/**
+	 * Asks for a sign of life. If there is none the connection ends.
+	 * @param alive runs if there is one
+	 */
+	void probe(Runnable alive) {
+		this.heartbeat.probe(alive);
+	}
+
+	@Override
+	public void ping(byte[] frame) {
+		this.owner.outbound().control(frame);
+	}
+
+	@Override
+	public boolean isPaused() {
+		Inbound in = this.inbound;
+		return in != null && in.isPaused();
+	}
+
+	@Override
+	public boolean isBehind() {
+		return this.owner.outbound().isBehind();
+	}
+
+	@Override
+	public void readNow() {
+		readDirectly();
+	}
+
+	@Override
+	public void dead(String reason) {
+		close(reason);
+	}
+
+	// ---- the end ----
 
 	/**
 	 * Whatever a peer's bytes do, it ends this connection only. Without stack or memory
@@ -278,6 +328,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			return;
 		}
 		this.closed = true;
+		this.heartbeat.stop();
 		if (this.handshakeTimer != null) {
 			this.handshakeTimer.cancel();
 		}

@@ -81,7 +81,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	private @Nullable ByteBuffer batch;
 
-	private boolean refused;
+	private volatile boolean refused;
 
 	/** A failure that could not be told. */
 	private @Nullable Throwable untold;
@@ -201,6 +201,11 @@ final class Outbound implements Flushable, StreamTail.Target {
 				this.encoder.control(bytes);
 			}
 		});
+	}
+
+	/** Whether something waits that the kernel has not taken; a glimpse. Thread: any. */
+	boolean isBehind() {
+		return this.refused || this.encoder.hasControls();
 	}
 
 	// ---- life cycle, from the driver ----

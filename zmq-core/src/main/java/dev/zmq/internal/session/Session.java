@@ -73,7 +73,8 @@ public abstract class Session {
 		this.endpoint = endpoint;
 		this.outbound = new Outbound(io, settings.get(SocketOptions.OUT_BATCH_SIZE),
 				settings.get(SocketOptions.SEND_BUFFER));
-		this.carrier = new SessionCarrier(this.outbound, (reason) -> io.loop().execute(() -> refuse(reason)));
+		this.carrier = new SessionCarrier(this.outbound, (reason) -> io.loop().execute(() -> refuse(reason)),
+				() -> io.loop().execute(this::probe));
 	}
 
 	// ---- for connections ----
@@ -213,6 +214,15 @@ public abstract class Session {
 		if (current != null && refused != null) {
 			this.host.event(new SocketEvent.PeerRefused(this.endpoint, refused, reason));
 			current.close("refused: " + reason);
+		}
+	}
+
+	/** Without a connection there is no answer needed: its loss is on its way. */
+	private void probe() {
+		Connection current = this.connection;
+		Pipe probed = this.pipe;
+		if (current != null && this.peer != null && probed != null) {
+			current.probe(() -> this.host.alive(probed));
 		}
 	}
 

@@ -19,12 +19,15 @@ final class SessionCarrier implements PipeCarrier {
 
 	private final Consumer<String> onRefusal;
 
+	private final Runnable onProbe;
+
 	/** How to say subscriptions; {@code null} while there is nobody to say them to. */
 	private volatile @Nullable ZmtpVersion version;
 
-	SessionCarrier(Outbound outbound, Consumer<String> onRefusal) {
+	SessionCarrier(Outbound outbound, Consumer<String> onRefusal, Runnable onProbe) {
 		this.outbound = outbound;
 		this.onRefusal = onRefusal;
+		this.onProbe = onProbe;
 	}
 
 	/** There is a connection that speaks this version, or none. Thread: the driver. */
@@ -64,6 +67,12 @@ final class SessionCarrier implements PipeCarrier {
 	@Override
 	public void refuse(String reason) {
 		this.onRefusal.accept(reason);
+	}
+
+	@Override
+	public boolean probe() {
+		this.onProbe.run();
+		return true;
 	}
 
 }

@@ -19,6 +19,7 @@ record PipeEvent(Kind kind, Pipe pipe) {
 			case READY -> pattern.readyOut(this.pipe);
 			case LOST -> pattern.lostOut(this.pipe);
 			case ENDED -> pattern.detachOut(this.pipe);
+			case ALIVE -> pattern.aliveOut(this.pipe);
 			case WRITABLE -> {
 				this.pipe.creditGranted();
 				pattern.writable(this.pipe);
@@ -35,14 +36,14 @@ record PipeEvent(Kind kind, Pipe pipe) {
 			case LOST -> pattern.lostIn(this.pipe);
 			case ENDED -> pattern.detachIn(this.pipe);
 			case READABLE -> pattern.readable(this.pipe);
-			case WRITABLE -> {
+			case WRITABLE, ALIVE -> {
 			}
 		}
 	}
 
 	enum Kind {
 
-		ATTACHED, READY, LOST, ENDED, READABLE, WRITABLE
+		ATTACHED, READY, LOST, ENDED, ALIVE, READABLE, WRITABLE
 
 	}
 

@@ -141,6 +141,11 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		lifeCycle(PipeEvent.Kind.ENDED, pipe);
 	}
 
+	@Override
+	public void alive(Pipe pipe) {
+		this.out.post(new PipeEvent(PipeEvent.Kind.ALIVE, pipe), true);
+	}
+
 	private void lifeCycle(PipeEvent.Kind kind, Pipe pipe) {
 		PipeEvent event = new PipeEvent(kind, pipe);
 		this.out.post(event, true);

@@ -117,6 +117,10 @@ class AdmissionStressTests implements PatternHost, PipeOwner {
 	}
 
 	@Override
+	public void alive(Pipe pipe) {
+	}
+
+	@Override
 	public void ended(Pipe pipe) {
 	}
 

@@ -43,6 +43,10 @@ final class FakePeer implements PipeCarrier {
 
 	private final List<String> refusals = new ArrayList<>();
 
+	private boolean askable;
+
+	private int probes;
+
 	private FakePeer(PatternRig rig, boolean accepted, String routingId) {
 		this.rig = rig;
 		this.accepted = accepted;
@@ -62,6 +66,12 @@ final class FakePeer implements PipeCarrier {
 
 	FakePeer type(SocketType newType) {
 		this.type = newType;
+		return this;
+	}
+
+	/** A sign of life can be asked of it; it gives one with {@link #answers}. */
+	FakePeer askable() {
+		this.askable = true;
 		return this;
 	}
 
@@ -155,6 +165,16 @@ final class FakePeer implements PipeCarrier {
 		return this.refusals;
 	}
 
+	/** How often it was asked for a sign of life. */
+	int probes() {
+		return this.probes;
+	}
+
+	/** Gives the sign of life that it was asked for. */
+	void answers() {
+		this.rig.alive(this.pipe);
+	}
+
 	// ---- PipeCarrier ----
 
 	@Override
@@ -190,6 +210,12 @@ final class FakePeer implements PipeCarrier {
 		else if (this.connected) {
 			lose();
 		}
+	}
+
+	@Override
+	public boolean probe() {
+		this.probes++;
+		return this.askable;
 	}
 
 }

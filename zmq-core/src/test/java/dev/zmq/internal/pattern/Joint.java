@@ -97,6 +97,11 @@ final class Joint {
 			end();
 		}
 
+		@Override
+		public boolean probe() {
+			return false;
+		}
+
 	}
 
 }

@@ -163,6 +163,11 @@ final class PatternRig implements PatternHost, PipeOwner {
 	}
 
 	@Override
+	public void alive(Pipe pipe) {
+		this.outEvents.add(() -> this.pattern.aliveOut(pipe));
+	}
+
+	@Override
 	public void ended(Pipe pipe) {
 		note(() -> this.pattern.detachOut(pipe), () -> this.pattern.detachIn(pipe));
 	}

@@ -31,6 +31,95 @@ class RouterIdentityTests {
 	}
 
 	@Test
+	void aHolderThatIsAliveKeepsItsId() {
+		FakePeer first = this.router.accept("A").askable();
+		FakePeer second = this.router.accept("A");
+		second.sends("m");
+		this.router.apply();
+		assertThat(first.probes()).isEqualTo(1);
+		assertThat(second.refusals()).isEmpty();
+		first.answers();
+		this.router.apply();
+		assertThat(second.refusals()).singleElement().asString().contains("'A' is in use by");
+		assertThat(this.router.receiveAll()).isEmpty();
+		this.router.send("A", "n");
+		assertThat(first.takes()).containsExactly("n");
+	}
+
+	@Test
+	void aHolderThatIsDeadLosesItsIdToTheNewcomer() {
+		FakePeer first = this.router.accept("A").askable();
+		FakePeer second = this.router.accept("A");
+		second.sends("m");
+		this.router.apply();
+		assertThat(this.router.receiveAll()).isEmpty();
+		first.end();
+		this.router.apply();
+		assertThat(this.router.receive()).containsExactly("A", "m");
+		this.router.send("A", "n");
+		assertThat(second.takes()).containsExactly("n");
+		assertThat(second.refusals()).isEmpty();
+	}
+
+	@Test
+	void aConnectingHolderThatIsDeadLosesItsIdAndGetsItBackFromNobody() {
+		FakePeer first = this.router.connect("A").askable();
+		first.ready();
+		FakePeer second = this.router.accept("A").askable();
+		this.router.apply();
+		first.lose();
+		this.router.apply();
+		this.router.send("A", "n");
+		assertThat(second.takes()).containsExactly("n");
+		first.ready();
+		this.router.apply();
+		assertThat(second.probes()).isEqualTo(1);
+		second.answers();
+		this.router.apply();
+		assertThat(first.refusals()).hasSize(1);
+	}
+
+	@Test
+	void whileAHolderIsAskedAThirdIsRefused() {
+		FakePeer first = this.router.accept("A").askable();
+		FakePeer second = this.router.accept("A");
+		FakePeer third = this.router.accept("A");
+		this.router.apply();
+		assertThat(third.refusals()).hasSize(1);
+		assertThat(second.refusals()).isEmpty();
+		assertThat(first.probes()).isEqualTo(1);
+	}
+
+	@Test
+	void aClaimantThatLeavesClaimsNoMore() {
+		FakePeer first = this.router.accept("A").askable();
+		FakePeer second = this.router.accept("A");
+		this.router.apply();
+		second.end();
+		FakePeer third = this.router.accept("A");
+		this.router.apply();
+		assertThat(first.probes()).isEqualTo(2);
+		first.answers();
+		this.router.apply();
+		assertThat(third.refusals()).hasSize(1);
+		assertThat(second.refusals()).isEmpty();
+	}
+
+	@Test
+	void handoverDecidesAnOpenClaimAgainstTheClaimant() {
+		FakePeer first = this.router.accept("A").askable();
+		FakePeer second = this.router.accept("A");
+		this.router.apply();
+		this.router.with(SocketOptions.ROUTER_HANDOVER, true);
+		FakePeer third = this.router.accept("A");
+		this.router.apply();
+		assertThat(first.refusals()).hasSize(1);
+		assertThat(second.refusals()).hasSize(1);
+		this.router.send("A", "n");
+		assertThat(third.takes()).containsExactly("n");
+	}
+
+	@Test
 	void theIdIsFreeAgainWhenItsHolderHasEnded() {
 		FakePeer first = this.router.accept("A");
 		this.router.apply();

@@ -149,6 +149,11 @@ class PipeTests {
 			this.names.add("ended");
 		}
 
+		@Override
+		public void alive(Pipe pipe) {
+			this.names.add("alive");
+		}
+
 	}
 
 	/** Makes room by reading at the far end. */
@@ -183,6 +188,12 @@ class PipeTests {
 		@Override
 		public void refuse(String reason) {
 			this.calls.add("refuse");
+		}
+
+		@Override
+		public boolean probe() {
+			this.calls.add("probe");
+			return true;
 		}
 
 	}

@@ -292,6 +292,12 @@ public final class InprocLink {
 			}
 		}
 
+		@Override
+		public boolean probe() {
+			// A socket of this process is there until it says that it is not.
+			return false;
+		}
+
 	}
 
 }
