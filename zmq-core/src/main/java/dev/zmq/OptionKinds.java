@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,7 +26,7 @@ import java.util.regex.Pattern;
 final class OptionKinds {
 
 	/** What nanoseconds can count, and more than anybody waits. */
-	private static final Duration LONGEST = Duration.ofDays(36_525);
+	static final Duration LONGEST = Duration.ofDays(36_525);
 
 	private static final Pattern HOST_AND_PORT = Pattern
 		.compile("(?:\\[[0-9A-Fa-f:.]+(?:%\\w+)?]|[\\w.-]+):0*([1-9][0-9]{0,4})");
@@ -135,6 +139,65 @@ final class OptionKinds {
 	static boolean isHostAndPort(String text) {
 		Matcher parts = HOST_AND_PORT.matcher(text);
 		return text.isEmpty() || (parts.matches() && Integer.parseInt(parts.group(1)) <= 65_535);
+	}
+
+	/**
+	 * Any of the constants of an enum, not set is none; as text their names with commas,
+	 * or a number whose bits are libzmq's.
+	 */
+	@SuppressWarnings("unchecked")
+	<E extends Enum<E>> SocketOption<Set<E>> set(String name, String libzmqName, Class<E> constants,
+			Set<SocketType> socketTypes) {
+		List<E> all = List.of(constants.getEnumConstants());
+		return option(name, libzmqName, (Class<Set<E>>) (Class<?>) Set.class, Set.of(),
+				(value) -> isSetOf(value, constants), "any of " + all, (text) -> parseSet(text, all), socketTypes);
+	}
+
+	/** Text by name, not set is empty; as text lines of the form name:value. */
+	@SuppressWarnings("unchecked")
+	SocketOption<Map<String, String>> map(String name, String libzmqName, Predicate<Map<String, String>> legal,
+			String legalText, Set<SocketType> socketTypes) {
+		return option(name, libzmqName, (Class<Map<String, String>>) (Class<?>) Map.class, Map.of(), legal, legalText,
+				OptionKinds::parseMap, socketTypes);
+	}
+
+	/** Whoever works without types may have put in anything. */
+	private static boolean isSetOf(Set<?> value, Class<?> constants) {
+		return value.stream().allMatch(constants::isInstance);
+	}
+
+	private static <E extends Enum<E>> Set<E> parseSet(String text, List<E> all) {
+		Set<E> set = new HashSet<>();
+		String names = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+		boolean number = !names.isEmpty() && names.chars().allMatch(Character::isDigit);
+		int bits = number ? Integer.parseInt(names) : 0;
+		if (bits >= 1 << all.size()) {
+			throw new IllegalArgumentException("no such bits");
+		}
+		for (E constant : all) {
+			if ((bits & (1 << constant.ordinal())) != 0) {
+				set.add(constant);
+			}
+		}
+		for (String each : (number || names.isEmpty()) ? new String[0] : names.split(",", -1)) {
+			set.add(all.stream()
+				.filter((constant) -> constant.name().equals(each.strip()))
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException("no such constant")));
+		}
+		return Set.copyOf(set);
+	}
+
+	private static Map<String, String> parseMap(String text) {
+		Map<String, String> map = new LinkedHashMap<>();
+		text.lines().forEach((line) -> {
+			int colon = line.indexOf(':');
+			if (colon < 0) {
+				throw new IllegalArgumentException("no colon");
+			}
+			map.put(line.substring(0, colon), line.substring(colon + 1));
+		});
+		return map;
 	}
 
 	private static Duration parseDuration(String text) {

@@ -3,9 +3,12 @@ package dev.zmq;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 		Objects.requireNonNull(address, "address");
 		Objects.requireNonNull(since, "since");
 		routingId = routingId.clone();
+		Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		named.putAll(properties);
+		properties = Collections.unmodifiableMap(named);
 	}
 
 	/**
@@ -45,6 +51,29 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 	@Override
 	public byte[] routingId() {
 		return this.routingId.clone();
+	}
+
+	/**
+	 * A property of the peer, as {@code zmq_msg_gets} knows them: what it said in the
+	 * handshake ({@code Socket-Type}, {@code X-...}), {@code Routing-Id} which is the
+	 * same as {@code Identity}, and {@code Peer-Address}, the address without transport
+	 * and port.
+	 * @param name the name in any case
+	 * @return the value, {@code null} if there is none
+	 */
+	public @Nullable String property(String name) {
+		return switch (name.toLowerCase(Locale.ROOT)) {
+			case "peer-address" -> host();
+			case "routing-id" -> this.properties.get("Identity");
+			default -> this.properties.get(name);
+		};
+	}
+
+	private String host() {
+		String text = this.address.substring(this.address.indexOf("://") + 3);
+		int colon = text.lastIndexOf(':');
+		return (colon < 0 || !this.endpoint.transport().equals("tcp")) ? text
+				: text.substring(0, colon).replaceAll("[\\[\\]]", "");
 	}
 
 	@Override

@@ -72,6 +72,17 @@ public sealed interface SocketEvent {
 	}
 
 	/**
+	 * A connection could not be made, or was lost, and there will be no other attempt:
+	 * because of {@link SocketOptions#RECONNECT_STOP} or a negative
+	 * {@link SocketOptions#RECONNECT_INTERVAL}. {@link Closed} follows.
+	 *
+	 * @param endpoint the endpoint
+	 * @param reason why
+	 */
+	record ConnectGivenUp(Endpoint endpoint, String reason) implements SocketEvent {
+	}
+
+	/**
 	 * A peer is ready.
 	 *
 	 * @param endpoint the endpoint

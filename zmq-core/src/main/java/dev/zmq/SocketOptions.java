@@ -1,10 +1,13 @@
 package dev.zmq;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -77,6 +80,21 @@ public final class SocketOptions extends TransportOptions {
 			"RECONNECT_IVL_MAX", Duration.ZERO, ALL);
 
 	/**
+	 * When a connecting endpoint is given up instead of connected again, with an event.
+	 * Default none.
+	 */
+	public static final SocketOption<Set<ReconnectStop>> RECONNECT_STOP = KINDS.set("reconnect-stop", "RECONNECT_STOP",
+			ReconnectStop.class, ALL);
+
+	/**
+	 * How long an attempt to connect to one address may take; 0 or negative is as long as
+	 * the system tries. Then the next address is tried, or the next attempt waits its
+	 * time. The look-up of a name does not count. Default 0.
+	 */
+	public static final SocketOption<Duration> CONNECT_TIMEOUT = KINDS.duration("connect-timeout", "CONNECT_TIMEOUT",
+			Duration.ZERO, OptionKinds.LONGEST, "at most 100 years; 0 or negative is as long as the system tries", ALL);
+
+	/**
 	 * Whether messages are queued only to finished connections; if not, they are queued
 	 * at once and survive reconnects. Default false.
 	 */
@@ -92,7 +110,7 @@ public final class SocketOptions extends TransportOptions {
 	 * message. Not over inproc. Default 0.
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_INTERVAL = KINDS.duration("heartbeat-interval",
-			"HEARTBEAT_IVL", Duration.ZERO, Duration.ofDays(365), "at most 365 days; 0 or negative is never", ALL);
+			"HEARTBEAT_IVL", Duration.ZERO, OptionKinds.LONGEST, "at most 100 years; 0 or negative is never", ALL);
 
 	/**
 	 * How long after a PING a peer may send nothing at all before its connection is
@@ -100,8 +118,8 @@ public final class SocketOptions extends TransportOptions {
 	 * read because the receive queue is full does not count. Default the interval.
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_TIMEOUT = KINDS.duration("heartbeat-timeout",
-			"HEARTBEAT_TIMEOUT", Duration.ofMillis(-1), Duration.ofDays(365),
-			"at most 365 days; negative is the heartbeat interval, 0 is without limit", ALL);
+			"HEARTBEAT_TIMEOUT", Duration.ofMillis(-1), OptionKinds.LONGEST,
+			"at most 100 years; negative is the heartbeat interval, 0 is without limit", ALL);
 
 	/**
 	 * How long the peer is to wait for traffic of ours before it closes the connection; 0
@@ -111,6 +129,40 @@ public final class SocketOptions extends TransportOptions {
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_TTL = KINDS.duration("heartbeat-ttl", "HEARTBEAT_TTL",
 			Duration.ZERO, Duration.ofMillis(6_553_500), "at most 6553500 ms; 0 or negative is for ever", ALL);
+
+	/**
+	 * Properties that peers learn in the handshake and read by {@link Peer#property} and
+	 * {@link ZmqMessage#property}: names of letters, digits and {@code -_.+} that begin
+	 * with {@code X-}, compared without case; text values. Default none.
+	 */
+	public static final SocketOption<Map<String, String>> METADATA = KINDS.map("metadata", "METADATA",
+			SocketOptions::isMetadata, "names that begin with X-, of letters, digits and -_.+, each once whatever its"
+					+ " case, and at most 4096 bytes with their values",
+			ALL);
+
+	/**
+	 * A message of one frame that each new connection begins with, before anything that
+	 * the application sends; also again after a reconnect. Not counted as sent. Default
+	 * none.
+	 */
+	public static final SocketOption<byte[]> HELLO_MESSAGE = KINDS.bytes("hello-message", "HELLO_MSG", (bytes) -> true,
+			"any bytes; none is no message", EnumSet.of(SocketType.DEALER, SocketType.ROUTER));
+
+	/**
+	 * A message of one frame that the socket receives as if from a peer that had
+	 * connected to it and is gone. Not if we ended it: closed, unbound, or refused it.
+	 * Default none.
+	 */
+	public static final SocketOption<byte[]> DISCONNECT_MESSAGE = KINDS.bytes("disconnect-message", "DISCONNECT_MSG",
+			(bytes) -> true, "any bytes; none is no message", EnumSet.of(SocketType.ROUTER));
+
+	/**
+	 * A message of one frame that the socket receives as if from a peer that it had
+	 * connected to and that is gone; it is being connected again. Not over inproc.
+	 * Default none.
+	 */
+	public static final SocketOption<byte[]> HICCUP_MESSAGE = KINDS.bytes("hiccup-message", "HICCUP_MSG",
+			(bytes) -> true, "any bytes; none is no message", EnumSet.of(SocketType.DEALER));
 
 	/**
 	 * Whether sending to an unknown routing id throws {@link UnroutableException}, and a
@@ -185,6 +237,20 @@ public final class SocketOptions extends TransportOptions {
 	 */
 	public static List<SocketOption<?>> values() {
 		return VALUES;
+	}
+
+	private static boolean isMetadata(Map<String, String> properties) {
+		int size = 0;
+		Set<String> names = new HashSet<>();
+		for (Map.Entry<String, String> property : properties.entrySet()) {
+			String name = property.getKey();
+			if (!name.matches("[Xx]-[A-Za-z0-9._+-]+") || name.length() > 255
+					|| !names.add(name.toLowerCase(Locale.ROOT))) {
+				return false;
+			}
+			size += name.length() + 5 + property.getValue().getBytes(StandardCharsets.UTF_8).length;
+		}
+		return size <= 4096;
 	}
 
 	private static Set<SocketType> those(Predicate<SocketType> wanted) {

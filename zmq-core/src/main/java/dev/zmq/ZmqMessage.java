@@ -245,6 +245,17 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	}
 
 	/**
+	 * A property of the peer that sent this message; see {@link Peer#property}.
+	 * @param name the name in any case, for example {@code Socket-Type}
+	 * @return the value, {@code null} if there is none, or the application made the
+	 * message
+	 */
+	public @Nullable String property(String name) {
+		Peer sender = peer();
+		return (sender != null) ? sender.property(name) : null;
+	}
+
+	/**
 	 * This message with one more frame in front.
 	 * @param frame the new first frame, taken over without copying
 	 * @return the longer message

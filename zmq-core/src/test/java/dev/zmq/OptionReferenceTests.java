@@ -151,6 +151,9 @@ class OptionReferenceTests {
 		if (value instanceof byte[] || value.equals("") || value.equals(List.of())) {
 			return "none";
 		}
+		if (value instanceof Set<?> set && set.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty()) {
+			return "none";
+		}
 		if (value instanceof Duration duration) {
 			boolean infinite = option.legalValues().contains("negative is without limit");
 			return !duration.isNegative() ? duration.toMillis() + " ms" : infinite ? "infinite" : "negative";

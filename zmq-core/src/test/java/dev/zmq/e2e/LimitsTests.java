@@ -45,7 +45,9 @@ class LimitsTests extends EngineTest {
 		for (SocketType type : Arrays.asList(SocketType.DEALER, SocketType.PUB)) {
 			ZmqSocket socket = socket(type);
 			for (SocketOption<?> option : SocketOptions.values()) {
-				if (option.valueType() == Duration.class && option.socketTypes().contains(type)) {
+				// The TTL has a limit of its own: it has two bytes on the wire.
+				if (option.valueType() == Duration.class && option.socketTypes().contains(type)
+						&& option != SocketOptions.HEARTBEAT_TTL) {
 					longDurations(socket, option);
 				}
 			}

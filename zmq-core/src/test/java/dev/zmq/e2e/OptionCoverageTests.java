@@ -32,6 +32,13 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.ROUTING_ID, "HandshakeTests#theRoutingIdIsAnnounced");
 		effects.put(SocketOptions.RECONNECT_INTERVAL, "ReconnectDelayTests#eachDelayIsTheIntervalAndUpToAsMuchAgain");
 		effects.put(SocketOptions.RECONNECT_INTERVAL_MAX, "ReconnectDelayTests#withAMaximumDelaysDoubleUpToIt");
+		effects.put(SocketOptions.RECONNECT_STOP, "ReconnectStopTests#whereNobodyListensTheEndpointIsGivenUp");
+		effects.put(SocketOptions.CONNECT_TIMEOUT, "ConnectTimeoutTests#anAddressThatDoesNotAnswerIsGivenUpInTime");
+		effects.put(SocketOptions.METADATA, "PropertiesTests#applicationsReadEachOthersProperties");
+		effects.put(SocketOptions.HELLO_MESSAGE, "LifeMessagesTests#theHelloIsTheFirstMessageOfEachSide");
+		effects.put(SocketOptions.DISCONNECT_MESSAGE,
+				"LifeMessagesTests#theDisconnectMessageComesAfterTheLastOfAPeerThatLeft");
+		effects.put(SocketOptions.HICCUP_MESSAGE, "HiccupMessageTests#aLostConnectionIsToldToTheConnectingSide");
 		effects.put(SocketOptions.IMMEDIATE, "ReconnectDelayTests#withImmediateNothingIsQueuedForAPeerThatIsNotThere");
 		effects.put(SocketOptions.HANDSHAKE_INTERVAL,
 				"HandshakeTests#aPeerThatStopsTalkingIsDroppedByTheAcceptingSide");

@@ -40,7 +40,7 @@ final class AcceptedSession extends Session {
 	}
 
 	@Override
-	void onGone(boolean wasReady, String reason) {
+	void onGone(Ending ending, String reason) {
 		finish();
 	}
 

@@ -2,9 +2,13 @@ package dev.zmq.internal.session;
 
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 import dev.zmq.Endpoint;
+import dev.zmq.ReconnectStop;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.Timers;
@@ -73,20 +77,27 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	}
 
 	@Override
-	public void notConnected(String reason) {
+	public void notConnected(String reason, boolean refused) {
 		this.connecter = null;
-		retry(reason);
+		retry(reason, refused ? EnumSet.of(ReconnectStop.CONNECTION_REFUSED) : Set.of());
 	}
 
-	private void retry(String reason) {
+	private void retry(String reason, Set<ReconnectStop> conditions) {
 		if (isEnded()) {
 			return;
 		}
-		if (this.policy.never()) {
-			close(Duration.ZERO);
+		if (isClosing() && !connectsToLinger()) {
+			giveUp();
 			return;
 		}
-		long delay = Math.max(1_000_000, this.policy.nextDelay());
+		if (this.policy.never() || !Collections.disjoint(settings().get(SocketOptions.RECONNECT_STOP), conditions)) {
+			host().event(new SocketEvent.ConnectGivenUp(endpoint(), reason));
+			giveUp();
+			return;
+		}
+		long next = conditions.contains(ReconnectStop.PEER_ERROR) ? this.policy.refusedDelay()
+				: this.policy.nextDelay();
+		long delay = Math.max(1_000_000, next);
 		host().event(new SocketEvent.ConnectRetried(endpoint(), Duration.ofNanos(delay), reason));
 		this.retry = io().loop().timers().at(System.nanoTime() + delay, this::connect);
 	}
@@ -111,13 +122,21 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	}
 
 	@Override
-	void onGone(boolean wasReady, String reason) {
+	boolean connectsToLinger() {
+		return !settings().get(SocketOptions.RECONNECT_STOP).contains(ReconnectStop.AFTER_DISCONNECT);
+	}
+
+	@Override
+	void onGone(Ending ending, String reason) {
 		if (isEnded() || (isClosing() && pipe() == null)) {
 			finish();
+			return;
 		}
-		else {
-			retry(reason);
-		}
+		retry(reason, switch (ending) {
+			case DISCONNECTED -> Set.of();
+			case HANDSHAKE_FAILED -> EnumSet.of(ReconnectStop.HANDSHAKE_FAILED);
+			case REFUSED -> EnumSet.of(ReconnectStop.HANDSHAKE_FAILED, ReconnectStop.PEER_ERROR);
+		});
 	}
 
 	@Override

@@ -49,6 +49,9 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 
 	private boolean closed;
 
+	/** The peer has said ERROR. */
+	private boolean refusedByPeer;
+
 	/** Everything was sent; what is left is to see the peer close, too. */
 	private boolean leaving;
 
@@ -64,6 +67,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
 		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
+		settings.get(SocketOptions.METADATA).forEach(own::add);
 		switch (settings.socketType()) {
 			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.get(SocketOptions.ROUTING_ID));
 			default -> {
@@ -209,6 +213,11 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		// Commands that we do not know are ignored, so that later versions may add some.
 	}
 
+	/** Whether the peer has answered the handshake with ERROR. */
+	boolean isRefusedByPeer() {
+		return this.refusedByPeer;
+	}
+
 	String address() {
 		return this.address;
 	}
@@ -265,6 +274,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	@Override
 	public void failed(Throwable failure) {
 		if (failure instanceof ZmtpException || failure instanceof IOException) {
+			this.refusedByPeer |= failure instanceof ZmtpException broken
+					&& broken.kind() == ZmtpException.Kind.PEER_ERROR;
 			close(String.valueOf(failure.getMessage()));
 		}
 		else {

@@ -12,6 +12,11 @@ import java.util.function.LongUnaryOperator;
  */
 final class ReconnectPolicy {
 
+	private static final long REFUSED_NANOS = 30_000_000_000L;
+
+	/** From 1 ms these are more than enough. */
+	private static final int DOUBLINGS = 20;
+
 	private final long intervalNanos;
 
 	private final long maxNanos;
@@ -20,6 +25,8 @@ final class ReconnectPolicy {
 	private final LongUnaryOperator random;
 
 	private long next;
+
+	private int refusals;
 
 	ReconnectPolicy(Duration interval, Duration max, LongUnaryOperator random) {
 		this.intervalNanos = interval.isNegative() ? -1 : interval.toNanos();
@@ -47,6 +54,20 @@ final class ReconnectPolicy {
 		return delay - spread(delay / 2);
 	}
 
+	/**
+	 * The delay before the next attempt after the peer has said ERROR: it doubles each
+	 * time even without a maximum, because trying harder will not change its mind.
+	 * @return nanoseconds, between half of the doubled interval, or of 30 s if that is
+	 * less, and all of it; not below {@link #nextDelay}
+	 */
+	long refusedDelay() {
+		long least = nextDelay();
+		this.refusals = Math.min(this.refusals + 1, DOUBLINGS);
+		long base = Math.min(REFUSED_NANOS, Math.max(1_000_000, this.intervalNanos));
+		long delay = Math.min(REFUSED_NANOS, base << this.refusals);
+		return Math.max(least, delay - spread(delay / 2));
+	}
+
 	private long spread(long bound) {
 		return (bound <= 0) ? 0 : this.random.applyAsLong(bound);
 	}
@@ -54,6 +75,7 @@ final class ReconnectPolicy {
 	/** A connection was made: the next loss starts from the interval again. */
 	void reset() {
 		this.next = this.intervalNanos;
+		this.refusals = 0;
 	}
 
 }

@@ -1,11 +1,7 @@
 package dev.zmq.internal.session;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
 
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
@@ -60,6 +56,12 @@ public abstract class Session {
 	private long farewellNanos;
 
 	private boolean ended;
+
+	/** The socket did not want the peer of the current connection. */
+	private boolean refused;
+
+	/** Why messages that are left at the end are lost. */
+	private DropReason leftoverReason = DropReason.LINGER;
 
 	private Timers.@Nullable Timer lingerTimer;
 
@@ -121,7 +123,7 @@ public abstract class Session {
 		Metadata properties = handshake.peerMetadata();
 		byte[] identity = properties.get(Metadata.IDENTITY);
 		Peer known = new Peer(this.host.nextPeerId(), handshake.peerType(), this.endpoint, ready.address(),
-				(identity != null) ? identity : new byte[0], isIncoming(), texts(properties), Instant.now());
+				(identity != null) ? identity : new byte[0], isIncoming(), properties.asText(), Instant.now());
 		this.peer = known;
 		Pipe current = this.pipe;
 		if (current == null) {
@@ -133,6 +135,8 @@ public abstract class Session {
 			current.peer(known);
 		}
 		this.carrier.speaks(handshake.version());
+		this.refused = false;
+		LifeMessages.hello(this.settings, this.outbound);
 		// Before its first message can leave: who has heard from the peer finds it
 		// counted.
 		onReady();
@@ -142,12 +146,6 @@ public abstract class Session {
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
 		this.host.peerUp(known);
 		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command, this.io);
-	}
-
-	private static Map<String, String> texts(Metadata properties) {
-		Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		properties.asMap().forEach((name, value) -> texts.put(name, new String(value, StandardCharsets.UTF_8)));
-		return Collections.unmodifiableMap(texts);
 	}
 
 	/** The connection is closed and its descriptor is free. */
@@ -161,6 +159,9 @@ public abstract class Session {
 		this.peer = null;
 		Pipe current = this.pipe;
 		if (was != null) {
+			if (current != null && !this.closing && !this.refused) {
+				LifeMessages.farewell(this.settings, current, was);
+			}
 			if (current != null && keepsPipe()) {
 				this.host.lost(current);
 			}
@@ -176,7 +177,8 @@ public abstract class Session {
 		if (was != null) {
 			this.host.peerDown(was);
 		}
-		onGone(was != null, reason);
+		onGone((was != null) ? Ending.DISCONNECTED : lost.isRefusedByPeer() ? Ending.REFUSED : Ending.HANDSHAKE_FAILED,
+				reason);
 	}
 
 	// ---- pipes ----
@@ -212,6 +214,7 @@ public abstract class Session {
 		Connection current = this.connection;
 		Peer refused = this.peer;
 		if (current != null && refused != null) {
+			this.refused = true;
 			this.host.event(new SocketEvent.PeerRefused(this.endpoint, refused, reason));
 			current.close("refused: " + reason);
 		}
@@ -238,7 +241,12 @@ public abstract class Session {
 	}
 
 	/** The connection is gone and everything about it was told. */
-	abstract void onGone(boolean wasReady, String reason);
+	abstract void onGone(Ending ending, String reason);
+
+	/** Whether messages that linger are worth another connection. */
+	boolean connectsToLinger() {
+		return true;
+	}
 
 	// ---- the end ----
 
@@ -271,7 +279,8 @@ public abstract class Session {
 		boolean first = !this.closing;
 		this.closing = true;
 		Pipe current = this.pipe;
-		if (current == null || current.out().size() == 0 || linger.isZero()) {
+		if (current == null || current.out().size() == 0 || linger.isZero()
+				|| (this.peer == null && !connectsToLinger())) {
 			endNow();
 			return;
 		}
@@ -313,6 +322,15 @@ public abstract class Session {
 		}
 	}
 
+	/** There is no connection, and there will be none. */
+	final void giveUp() {
+		if (!this.closing) {
+			this.leftoverReason = DropReason.DISCONNECTED;
+		}
+		this.closing = true;
+		finish();
+	}
+
 	/** The last step: nothing of the session is left. */
 	final void finish() {
 		this.ended = true;
@@ -323,7 +341,7 @@ public abstract class Session {
 		Pipe last = this.pipe;
 		if (last != null) {
 			this.pipe = null;
-			retire(last, DropReason.LINGER);
+			retire(last, this.leftoverReason);
 		}
 		this.host.ended(this);
 	}

@@ -2,6 +2,7 @@ package dev.zmq.internal.socket;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.zmq.SocketOption;
@@ -30,7 +31,8 @@ final class OptionTable {
 
 	private static Object frozen(Object value) {
 		return (value instanceof byte[] bytes) ? bytes.clone()
-				: (value instanceof List<?> list) ? List.copyOf(list) : value;
+				: (value instanceof List<?> list) ? List.copyOf(list) : (value instanceof Set<?> set) ? Set.copyOf(set)
+						: (value instanceof Map<?, ?> map) ? Map.copyOf(map) : value;
 	}
 
 	<T> T get(SocketOption<T> option) {

@@ -237,6 +237,17 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		return this.options.snapshot();
 	}
 
+	@Override
+	public void whileNobodySends(Runnable action) {
+		this.out.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
 	// ---- the end ----
 
 	/** Closes once; returns what completes when nothing is left. */

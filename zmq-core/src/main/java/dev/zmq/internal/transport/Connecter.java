@@ -1,7 +1,9 @@
 package dev.zmq.internal.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -43,6 +45,11 @@ public final class Connecter implements LoopHandler {
 
 	private Timers.@Nullable Timer tunnelTimer;
 
+	private Timers.@Nullable Timer limit;
+
+	/** Whether nobody listened at any target so far. */
+	private boolean refused = true;
+
 	private boolean over;
 
 	/** What came of the attempt. Exactly one of them is called, on the driver. */
@@ -57,8 +64,9 @@ public final class Connecter implements LoopHandler {
 		/**
 		 * No target could be reached.
 		 * @param reason why the last one could not
+		 * @param refused whether nobody listens at any of them
 		 */
-		void notConnected(String reason);
+		void notConnected(String reason, boolean refused);
 
 	}
 
@@ -87,7 +95,7 @@ public final class Connecter implements LoopHandler {
 			blocking.execute(this::resolve);
 		}
 		catch (RejectedExecutionException ex) {
-			this.loop.execute(() -> fail("the context is closing"));
+			this.loop.execute(() -> fail("the context is closing", false));
 		}
 	}
 
@@ -100,7 +108,7 @@ public final class Connecter implements LoopHandler {
 			});
 		}
 		catch (IOException | RuntimeException ex) {
-			this.loop.execute(() -> fail(text(ex)));
+			this.loop.execute(() -> fail(text(ex), false));
 		}
 	}
 
@@ -108,7 +116,7 @@ public final class Connecter implements LoopHandler {
 		String failure = lastFailure;
 		while (!this.over) {
 			if (!this.targets.hasNext()) {
-				fail(failure);
+				fail(failure, this.refused);
 				return;
 			}
 			try {
@@ -120,11 +128,13 @@ public final class Connecter implements LoopHandler {
 				}
 				else {
 					this.loop.register(opened, SelectionKey.OP_CONNECT, this);
+					startLimit();
 				}
 				return;
 			}
 			catch (IOException | RuntimeException ex) {
 				drop();
+				note(ex);
 				failure = text(ex);
 			}
 		}
@@ -148,6 +158,7 @@ public final class Connecter implements LoopHandler {
 
 	/** There is a connection, to the peer or to somebody on the way. */
 	private void reached(SocketChannel connected) throws IOException {
+		stopLimit();
 		Tunnel tunnel = this.transport.tunnel(this.address, this.settings);
 		if (tunnel == null) {
 			succeed(connected);
@@ -182,7 +193,21 @@ public final class Connecter implements LoopHandler {
 	@Override
 	public void failed(Throwable failure) {
 		drop();
+		note(failure);
 		tryNext(text(failure));
+	}
+
+	private void startLimit() {
+		Duration most = this.settings.get(SocketOptions.CONNECT_TIMEOUT);
+		if (!most.isNegative() && !most.isZero()) {
+			this.limit = this.loop.timers()
+				.at(System.nanoTime() + most.toNanos(),
+						() -> failed(new SocketTimeoutException("no answer within " + most.toMillis() + " ms")));
+		}
+	}
+
+	private void note(Throwable failure) {
+		this.refused &= failure instanceof IOException error && this.transport.isRefusal(error);
 	}
 
 	private void succeed(SocketChannel connected) throws IOException {
@@ -191,17 +216,17 @@ public final class Connecter implements LoopHandler {
 			return;
 		}
 		if (this.transport.selfConnected(connected)) {
-			throw new IOException("connected to itself, because nobody listens there");
+			throw new ConnectException("Connection refused: connected to itself, because nobody listens there");
 		}
 		this.over = true;
 		this.channel = null;
 		this.callback.connected(connected);
 	}
 
-	private void fail(String reason) {
+	private void fail(String reason, boolean nobodyListens) {
 		if (!this.over) {
 			this.over = true;
-			this.callback.notConnected(reason);
+			this.callback.notConnected(reason, nobodyListens);
 		}
 	}
 
@@ -211,8 +236,16 @@ public final class Connecter implements LoopHandler {
 		drop();
 	}
 
+	private void stopLimit() {
+		if (this.limit != null) {
+			this.limit.cancel();
+			this.limit = null;
+		}
+	}
+
 	private void drop() {
 		leaveTunnel();
+		stopLimit();
 		SocketChannel dropped = this.channel;
 		if (dropped != null) {
 			this.channel = null;

@@ -81,6 +81,15 @@ public interface StreamTransport {
 	}
 
 	/**
+	 * Whether a failure to connect means that nobody listens there.
+	 * @param failure the failure
+	 * @return whether the system said so
+	 */
+	default boolean isRefusal(IOException failure) {
+		return String.valueOf(failure.getMessage()).startsWith("Connection refused");
+	}
+
+	/**
 	 * The peer of a channel, for people.
 	 * @param channel the connected channel
 	 * @return for example {@code tcp://127.0.0.1:40112}

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,17 @@ public final class Metadata {
 		Map<String, byte[]> map = new LinkedHashMap<>();
 		this.properties.values().forEach((property) -> map.put(property.name(), property.value().clone()));
 		return Collections.unmodifiableMap(map);
+	}
+
+	/**
+	 * All properties as UTF-8 text.
+	 * @return an unmodifiable copy; names are case-insensitive
+	 */
+	public Map<String, String> asText() {
+		Map<String, String> texts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.properties.values()
+			.forEach((property) -> texts.put(property.name(), new String(property.value(), StandardCharsets.UTF_8)));
+		return Collections.unmodifiableMap(texts);
 	}
 
 	/**

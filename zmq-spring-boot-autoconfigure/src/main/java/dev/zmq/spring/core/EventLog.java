@@ -87,8 +87,8 @@ final class EventLog implements AutoCloseable {
 
 	private static boolean isTrouble(SocketEvent event) {
 		return event instanceof SocketEvent.AcceptFailed || event instanceof SocketEvent.ConnectRetried
-				|| event instanceof SocketEvent.HandshakeFailed || event instanceof SocketEvent.PeerRefused
-				|| event instanceof SocketEvent.Dropped;
+				|| event instanceof SocketEvent.ConnectGivenUp || event instanceof SocketEvent.HandshakeFailed
+				|| event instanceof SocketEvent.PeerRefused || event instanceof SocketEvent.Dropped;
 	}
 
 	static String text(SocketEvent event) {
@@ -104,6 +104,9 @@ final class EventLog implements AutoCloseable {
 		if (event instanceof SocketEvent.ConnectRetried retried) {
 			return "no connection to " + retried.endpoint() + ", next attempt in " + text(retried.delay()) + ": "
 					+ retried.reason();
+		}
+		if (event instanceof SocketEvent.ConnectGivenUp givenUp) {
+			return "no connection to " + givenUp.endpoint() + ", and no other attempt: " + givenUp.reason();
 		}
 		if (event instanceof SocketEvent.HandshakeSucceeded succeeded) {
 			return "peer " + succeeded.peer() + " is ready";

@@ -1,5 +1,6 @@
 package dev.zmq.internal.transport.inproc;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -13,6 +14,7 @@ import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
+import dev.zmq.ZmqMessage;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
@@ -69,6 +71,7 @@ public final class InprocLink {
 		pair.second().stampPeer();
 		pair.first().owner(connecting);
 		pair.first().carrier(this.connecting);
+		hello(settings, pair.first());
 		connecting.linked(this.connecting);
 		connecting.attached(pair.first());
 	}
@@ -108,6 +111,7 @@ public final class InprocLink {
 		there.carrier(this.bound);
 		here.peer(peer(connecter, binder, far, false));
 		there.peer(peer(binder, connecter, near, true));
+		hello(far, there);
 		binder.linked(this.bound);
 		binder.attached(there);
 		this.bound.announce();
@@ -117,6 +121,15 @@ public final class InprocLink {
 		if (!this.phase.compareAndSet(Phase.JOINING, Phase.JOINED)) {
 			// Ended while it was joined.
 			finish(Objects.requireNonNull(this.ending.get()));
+		}
+	}
+
+	/** The first message on a pipe that nobody has written to yet. */
+	private static void hello(OptionValues sender, Pipe pipe) {
+		byte[] hello = sender.get(SocketOptions.HELLO_MESSAGE);
+		if (hello.length > 0) {
+			pipe.out().offerAlways(ZmqMessage.wrap(hello));
+			pipe.out().publish();
 		}
 	}
 
@@ -148,6 +161,13 @@ public final class InprocLink {
 	private Peer peer(InprocSocket of, InprocSocket other, OptionValues settings, boolean incoming) {
 		Map<String, String> properties = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		properties.put("Socket-Type", other.type().name());
+		switch (other.type()) {
+			case REQ, REP, DEALER, ROUTER ->
+				properties.put("Identity", new String(settings.get(SocketOptions.ROUTING_ID), StandardCharsets.UTF_8));
+			default -> {
+			}
+		}
+		properties.putAll(settings.get(SocketOptions.METADATA));
 		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(),
 				settings.get(SocketOptions.ROUTING_ID), incoming, Collections.unmodifiableMap(properties),
 				Instant.now());
@@ -171,12 +191,27 @@ public final class InprocLink {
 		End by = ended.by();
 		String reason = ended.reason();
 		End other = (by == this.connecting) ? this.bound : this.connecting;
-		boolean complete = this.bound.owner != null;
+		InprocSocket binder = this.bound.owner;
+		boolean complete = binder != null;
+		if (binder != null && by == this.connecting) {
+			disconnect(binder.inprocOptions().get(SocketOptions.DISCONNECT_MESSAGE));
+		}
 		// What the ending side wrote can still be read; what it has not read is lost.
 		by.pipe.leftoverReason(complete ? null : DropReason.LINGER);
 		other.pipe.leftoverReason(DropReason.DISCONNECTED);
 		by.over(reason);
 		other.over(reason);
+	}
+
+	/** The last message that the binder receives, whatever the connecting side wrote. */
+	private void disconnect(byte[] message) {
+		if (message.length > 0) {
+			this.connecting.owner().whileNobodySends(() -> {
+				this.connecting.pipe.close();
+				this.connecting.pipe.out().offerAlways(ZmqMessage.wrap(message));
+				this.connecting.pipe.out().publish();
+			});
+		}
 	}
 
 	/**

@@ -33,6 +33,12 @@ public interface InprocSocket extends PipeOwner {
 	void attached(Pipe pipe);
 
 	/**
+	 * Runs an action while no other thread sends on the socket.
+	 * @param action the action; must not block
+	 */
+	void whileNobodySends(Runnable action);
+
+	/**
 	 * The link has both ends.
 	 * @param peer the other end
 	 */

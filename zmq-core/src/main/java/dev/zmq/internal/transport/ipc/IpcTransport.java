@@ -89,6 +89,13 @@ public final class IpcTransport implements StreamTransport {
 	 * The path of the connection. A peer that connected to us has none, so it is ours.
 	 */
 	@Override
+	public boolean isRefusal(IOException failure) {
+		// A missing file is what a closed port is to tcp.
+		return StreamTransport.super.isRefusal(failure)
+				|| String.valueOf(failure.getMessage()).startsWith("No such file");
+	}
+
+	@Override
 	public String peerAddress(SocketChannel channel) {
 		try {
 			String peer = path(channel.getRemoteAddress());
