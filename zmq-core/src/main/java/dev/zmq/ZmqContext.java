@@ -2,6 +2,8 @@ package dev.zmq;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 import dev.zmq.internal.context.ContextFactory;
 
@@ -101,7 +103,8 @@ public interface ZmqContext extends AutoCloseable {
 	interface Builder {
 
 		/**
-		 * The number of I/O threads. Default 1; one serves about a gigabyte a second.
+		 * The number of I/O threads. Default 1; one serves about a gigabyte a second, and
+		 * costs nothing while there are no connections.
 		 * @param count at least 1
 		 * @return this builder
 		 */
@@ -136,6 +139,54 @@ public interface ZmqContext extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder spinTime(Duration time);
+
+		/**
+		 * The value that new sockets begin with, if their type has the option; each can
+		 * still change it. Without a linger time, for example, closing never waits for
+		 * messages (libzmq's {@code BLOCKY} 0); {@code IPV6} as true is libzmq's context
+		 * option of that name.
+		 * @param <T> the type of the value
+		 * @param option which
+		 * @param value its value instead of {@link SocketOption#defaultValue()}
+		 * @return this builder
+		 * @throws OptionException if the value is not legal
+		 */
+		<T> Builder socketDefault(SocketOption<T> option, T value);
+
+		/**
+		 * The largest message that may be sent: the payload of all its frames. Sending a
+		 * larger one throws {@link MessageTooLargeException}. Default without limit. What
+		 * is received is limited by {@link SocketOptions#MAX_MESSAGE_SIZE}.
+		 * @param bytes at least 0
+		 * @return this builder
+		 */
+		Builder maxMessageSize(long bytes);
+
+		/**
+		 * The priority of the I/O threads, as far as the system heeds it. Default
+		 * {@link Thread#NORM_PRIORITY}. Source: ZMQ_THREAD_PRIORITY.
+		 * @param priority {@link Thread#MIN_PRIORITY} to {@link Thread#MAX_PRIORITY}
+		 * @return this builder
+		 */
+		Builder ioThreadPriority(int priority);
+
+		/**
+		 * Makes the threads of the context, for whatever Java has no setting for: a
+		 * processor to run on, a scheduling policy, a context class loader. They must be
+		 * new platform threads; their names are set by the context. Default is daemon
+		 * threads.
+		 * @param factory the factory, called from any thread
+		 * @return this builder
+		 */
+		Builder threadFactory(ThreadFactory factory);
+
+		/**
+		 * Who is told of what a callback throws, and of failures inside the engine. Runs
+		 * on an event thread of the context. Default is the log.
+		 * @param handler told of each
+		 * @return this builder
+		 */
+		Builder onFailure(Consumer<? super Throwable> handler);
 
 		/**
 		 * Makes the context.

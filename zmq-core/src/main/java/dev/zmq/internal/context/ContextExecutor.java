@@ -24,12 +24,11 @@ final class ContextExecutor implements Executor {
 	/** To be joined at the end; a thread that ended while idle is forgotten. */
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-	ContextExecutor(String threadNamePrefix) {
+	ContextExecutor(ContextThreads factory) {
 		AtomicInteger number = new AtomicInteger();
 		this.pool = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), (task) -> {
-					Thread thread = new Thread(task, threadNamePrefix + "event-" + number.getAndIncrement());
-					thread.setDaemon(true);
+					Thread thread = factory.event(number.getAndIncrement(), task);
 					this.threads.removeIf((other) -> other.getState() == Thread.State.TERMINATED);
 					this.threads.add(thread);
 					return thread;

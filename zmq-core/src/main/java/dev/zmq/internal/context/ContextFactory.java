@@ -1,9 +1,15 @@
 package dev.zmq.internal.context;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
+import dev.zmq.SocketOption;
 import dev.zmq.ZmqContext;
+import dev.zmq.internal.option.OptionValues;
 
 /**
  * Makes contexts. The only way from the public package to the engine.
@@ -37,6 +43,16 @@ public final class ContextFactory {
 
 		// On one processor the peer cannot answer while we spin.
 		private Duration spinTime = (Runtime.getRuntime().availableProcessors() > 1) ? SPIN : Duration.ZERO;
+
+		private final Map<SocketOption<?>, Object> socketDefaults = new HashMap<>();
+
+		private long maxMessageSize = Long.MAX_VALUE;
+
+		private int ioThreadPriority = Thread.NORM_PRIORITY;
+
+		private ThreadFactory threadFactory = ContextThreads.DAEMONS;
+
+		private Consumer<? super Throwable> onFailure = DefaultContext::log;
 
 		@Override
 		public ZmqContext.Builder ioThreads(int count) {
@@ -72,9 +88,49 @@ public final class ContextFactory {
 		}
 
 		@Override
+		public <T> ZmqContext.Builder socketDefault(SocketOption<T> option, T value) {
+			option.check(option.socketTypes().iterator().next(), value);
+			this.socketDefaults.put(option, OptionValues.frozen(value));
+			return this;
+		}
+
+		@Override
+		public ZmqContext.Builder maxMessageSize(long bytes) {
+			if (bytes < 0) {
+				throw new IllegalArgumentException("maxMessageSize must be at least 0, not " + bytes);
+			}
+			this.maxMessageSize = bytes;
+			return this;
+		}
+
+		@Override
+		public ZmqContext.Builder ioThreadPriority(int priority) {
+			if (priority < Thread.MIN_PRIORITY || priority > Thread.MAX_PRIORITY) {
+				throw new IllegalArgumentException("ioThreadPriority must be between " + Thread.MIN_PRIORITY + " and "
+						+ Thread.MAX_PRIORITY + ", not " + priority);
+			}
+			this.ioThreadPriority = priority;
+			return this;
+		}
+
+		@Override
+		public ZmqContext.Builder threadFactory(ThreadFactory factory) {
+			this.threadFactory = Objects.requireNonNull(factory, "factory");
+			return this;
+		}
+
+		@Override
+		public ZmqContext.Builder onFailure(Consumer<? super Throwable> handler) {
+			this.onFailure = Objects.requireNonNull(handler, "handler");
+			return this;
+		}
+
+		@Override
 		public ZmqContext build() {
-			return new DefaultContext(this.ioThreads, this.maxSockets, this.threadNamePrefix, this.cooperative,
-					this.spinTime.toNanos());
+			return new DefaultContext(new ContextSettings(this.ioThreads, this.maxSockets,
+					new ContextThreads(this.threadFactory, this.threadNamePrefix, this.ioThreadPriority),
+					this.cooperative, this.spinTime.toNanos(), Map.copyOf(this.socketDefaults), this.maxMessageSize,
+					this.onFailure));
 		}
 
 		private static int atLeastOne(int count, String name) {

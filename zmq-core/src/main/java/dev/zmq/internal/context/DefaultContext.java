@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import dev.zmq.CloseReport;
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
+import dev.zmq.SocketOption;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqContext;
@@ -54,9 +55,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	/** What ending the threads may take, after the sockets are closed. */
 	private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-	private final int maxSockets;
-
-	private final long spinNanos;
+	private final ContextSettings settings;
 
 	private final TransportRegistry transports = new TransportRegistry();
 
@@ -81,11 +80,10 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	private record Opened(DefaultSocket socket, String where) {
 	}
 
-	DefaultContext(int ioThreads, int maxSockets, String threadNamePrefix, boolean cooperative, long spinNanos) {
-		this.maxSockets = maxSockets;
-		this.spinNanos = spinNanos;
-		this.executor = new ContextExecutor(threadNamePrefix);
-		this.loops = new IoLoops(ioThreads, threadNamePrefix, cooperative, spinNanos, this.executor, onFailure());
+	DefaultContext(ContextSettings settings) {
+		this.settings = settings;
+		this.executor = new ContextExecutor(settings.threads());
+		this.loops = new IoLoops(settings, this.executor, onFailure());
 	}
 
 	@Override
@@ -96,12 +94,13 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	@Override
 	public ZmqSocket socket(SocketType type, String name) {
 		checkOpen();
-		if (this.socketCount.incrementAndGet() > this.maxSockets) {
+		if (this.socketCount.incrementAndGet() > this.settings.maxSockets()) {
 			this.socketCount.decrementAndGet();
-			throw new ZmqException(
-					"The context has its maximum of " + this.maxSockets + " sockets; close some, or raise maxSockets");
+			throw new ZmqException("The context has its maximum of " + this.settings.maxSockets()
+					+ " sockets; close some, or raise maxSockets");
 		}
-		SocketCore core = new SocketCore(type, name, this, this.loops.all(), this.loops.nextFirst(), this.spinNanos);
+		SocketCore core = new SocketCore(type, name, this, this.loops.all(), this.loops.nextFirst(),
+				this.settings.spinNanos());
 		DefaultSocket socket = new DefaultSocket(core);
 		this.sockets.put(core, new Opened(socket, caller()));
 		if (this.closed.get()) {
@@ -114,7 +113,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	@Override
 	public ZmqPoller poller() {
 		checkOpen();
-		SocketPoller poller = new SocketPoller(this, this.loops.all(), this.spinNanos, this.pollers::remove);
+		SocketPoller poller = new SocketPoller(this, this.loops.all(), this.settings.spinNanos(), this.pollers::remove);
 		this.pollers.add(poller);
 		if (this.closed.get()) {
 			poller.close();
@@ -240,13 +239,36 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	public Consumer<Throwable> onFailure() {
 		return (failure) -> {
 			try {
-				this.executor
-					.execute(() -> logger.error("Unexpected failure inside the engine or a callback", failure));
+				this.executor.execute(() -> tell(failure));
 			}
 			catch (RejectedExecutionException ex) {
 				// The context is closing; whoever closes it sees the report.
 			}
 		};
+	}
+
+	private void tell(Throwable failure) {
+		try {
+			this.settings.onFailure().accept(failure);
+		}
+		catch (RuntimeException | Error ex) {
+			ex.addSuppressed(failure);
+			logger.error("The onFailure handler of the context failed; suppressed in this is what it was told of", ex);
+		}
+	}
+
+	static void log(Throwable failure) {
+		logger.error("Unexpected failure inside the engine or a callback", failure);
+	}
+
+	@Override
+	public Map<SocketOption<?>, Object> socketDefaults() {
+		return this.settings.socketDefaults();
+	}
+
+	@Override
+	public long maxMessageSize() {
+		return this.settings.maxMessageSize();
 	}
 
 	@Override

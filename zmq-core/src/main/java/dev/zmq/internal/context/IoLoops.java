@@ -19,25 +19,38 @@ import dev.zmq.internal.session.LoopIo;
  */
 final class IoLoops {
 
+	private static final long STOP_NANOS = 1_000_000_000;
+
 	private final List<LoopIo> all = new ArrayList<>();
 
 	private final AtomicInteger next = new AtomicInteger();
 
-	IoLoops(int count, String threadNamePrefix, boolean cooperative, long spinNanos, Executor blocking,
-			Consumer<Throwable> onFailure) {
+	IoLoops(ContextSettings settings, Executor blocking, Consumer<Throwable> onFailure) {
 		SlabPool slabs = new SlabPool();
 		try {
-			for (int i = 0; i < count; i++) {
-				IoLoop loop = new IoLoop(threadNamePrefix + "io-" + i, cooperative, spinNanos, onFailure);
+			for (int i = 0; i < settings.ioThreads(); i++) {
+				int number = i;
+				IoLoop loop = new IoLoop((work) -> settings.threads().io(number, work), settings.cooperative(),
+						settings.spinNanos(), onFailure);
 				this.all.add(new LoopIo(loop, slabs, blocking));
 			}
 		}
 		catch (IOException ex) {
-			stop(0);
+			abandon();
 			throw new ZmqException("The context cannot open a selector: " + ex.getMessage()
 					+ "; is the limit of open files reached (ulimit -n)?", ex);
 		}
+		catch (RuntimeException ex) {
+			abandon();
+			throw ex;
+		}
 		this.all.forEach((io) -> io.loop().start());
+	}
+
+	/** Only a loop that runs can end. */
+	private void abandon() {
+		this.all.forEach((io) -> io.loop().start());
+		stop(STOP_NANOS);
 	}
 
 	List<LoopIo> all() {

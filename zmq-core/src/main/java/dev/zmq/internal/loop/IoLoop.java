@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,7 +54,7 @@ public final class IoLoop {
 	private final Runnable loopAwake = this::loopAwake;
 
 	/**
-	 * Makes a loop; {@link #start()} starts its thread.
+	 * Makes a loop with a daemon thread; {@link #start()} starts it.
 	 * @param name the thread's name
 	 * @param cooperative whether application threads may drive
 	 * @param spinNanos how long they look at their channels before they sleep
@@ -61,12 +62,28 @@ public final class IoLoop {
 	 * @throws IOException if no selector can be opened
 	 */
 	public IoLoop(String name, boolean cooperative, long spinNanos, Consumer<Throwable> onFailure) throws IOException {
+		this((work) -> {
+			Thread thread = new Thread(work, name);
+			thread.setDaemon(true);
+			return thread;
+		}, cooperative, spinNanos, onFailure);
+	}
+
+	/**
+	 * Makes a loop; {@link #start()} starts its thread.
+	 * @param threads makes the thread
+	 * @param cooperative whether application threads may drive
+	 * @param spinNanos how long they look at their channels before they sleep
+	 * @param onFailure told of what a task or timer throws; must not block
+	 * @throws IOException if no selector can be opened
+	 */
+	public IoLoop(ThreadFactory threads, boolean cooperative, long spinNanos, Consumer<Throwable> onFailure)
+			throws IOException {
+		this.thread = threads.newThread(this::run);
 		this.turn = new Turn(onFailure);
 		this.state = new DriverState(this.turn.selector());
 		this.cooperative = cooperative;
 		this.spin = new SpinBudget(spinNanos);
-		this.thread = new Thread(this::run, name);
-		this.thread.setDaemon(true);
 		this.backstop = new Backstop(this.thread, this.state, this.turn);
 	}
 

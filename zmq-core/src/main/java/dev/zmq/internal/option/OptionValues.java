@@ -1,7 +1,9 @@
 package dev.zmq.internal.option;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.zmq.SocketOption;
 import dev.zmq.SocketType;
@@ -53,6 +55,24 @@ public final class OptionValues {
 		Map<SocketOption<?>, Object> changed = new HashMap<>(this.values);
 		changed.put(option, value);
 		return of(this.socketType, changed);
+	}
+
+	/**
+	 * A value that nobody can change any more.
+	 * @param value the value of an option
+	 * @return the same, or a copy
+	 */
+	public static Object frozen(Object value) {
+		if (value instanceof byte[] bytes) {
+			return bytes.clone();
+		}
+		if (value instanceof Set<?> set) {
+			return Set.copyOf(set);
+		}
+		if (value instanceof Map<?, ?> map) {
+			return Map.copyOf(map);
+		}
+		return (value instanceof List<?> list) ? List.copyOf(list) : value;
 	}
 
 	/**

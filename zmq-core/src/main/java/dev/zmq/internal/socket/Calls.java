@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.IntSupplier;
 
 import dev.zmq.DropReason;
+import dev.zmq.MessageTooLargeException;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pattern.Pattern;
@@ -33,12 +34,15 @@ final class Calls {
 	 */
 	private @Nullable ZmqMessage ahead;
 
+	private final long maxMessageSize;
+
 	Calls(SocketCore core, Pattern pattern, Side out, Side in, Accounts accounts) {
 		this.core = core;
 		this.pattern = pattern;
 		this.out = out;
 		this.in = in;
 		this.accounts = accounts;
+		this.maxMessageSize = core.environment().maxMessageSize();
 	}
 
 	/**
@@ -49,6 +53,11 @@ final class Calls {
 	 * @throws InterruptedException if interrupted while waiting for the lock
 	 */
 	boolean send(ZmqMessage message, long lockNanos) throws InterruptedException {
+		if (message.byteCount() > this.maxMessageSize) {
+			throw new MessageTooLargeException(this.core.describe() + " may not send " + message.byteCount()
+					+ " bytes: the context's maxMessageSize is " + this.maxMessageSize
+					+ "; send less at once, or raise it");
+		}
 		if (!this.out.lock(lockNanos)) {
 			return false;
 		}

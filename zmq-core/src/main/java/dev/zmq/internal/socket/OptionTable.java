@@ -1,8 +1,6 @@
 package dev.zmq.internal.socket;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.zmq.SocketOption;
@@ -21,18 +19,27 @@ final class OptionTable {
 	private final Map<SocketOption<?>, Object> values = new ConcurrentHashMap<>();
 
 	OptionTable(SocketType type) {
+		this(type, Map.of());
+	}
+
+	/**
+	 * Makes a table.
+	 * @param type the type of the socket
+	 * @param defaults values to begin with; those that the type does not have are left
+	 * out
+	 */
+	OptionTable(SocketType type, Map<SocketOption<?>, Object> defaults) {
 		this.type = type;
+		defaults.forEach((option, value) -> {
+			if (option.socketTypes().contains(type)) {
+				this.values.put(option, value);
+			}
+		});
 	}
 
 	<T> void set(SocketOption<T> option, T value) {
 		option.check(this.type, value);
-		this.values.put(option, frozen(value));
-	}
-
-	private static Object frozen(Object value) {
-		return (value instanceof byte[] bytes) ? bytes.clone()
-				: (value instanceof List<?> list) ? List.copyOf(list) : (value instanceof Set<?> set) ? Set.copyOf(set)
-						: (value instanceof Map<?, ?> map) ? Map.copyOf(map) : value;
+		this.values.put(option, OptionValues.frozen(value));
 	}
 
 	<T> T get(SocketOption<T> option) {

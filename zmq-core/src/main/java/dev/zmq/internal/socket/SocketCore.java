@@ -79,7 +79,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.type = type;
 		this.name = name;
 		this.environment = environment;
-		this.options = new OptionTable(type);
+		this.options = new OptionTable(type, environment.socketDefaults());
 		this.loops = new SocketLoops(loopIos, firstLoop, spinNanos);
 		this.waiting = new Waiting(this, this.loops);
 		this.endpoints = new EndpointTable(this, environment, this.loops);

@@ -1,9 +1,11 @@
 package dev.zmq.internal.socket;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import dev.zmq.Endpoint;
+import dev.zmq.SocketOption;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.inproc.InprocRegistry;
 
@@ -39,6 +41,18 @@ public interface SocketEnvironment {
 	 * @return who is told
 	 */
 	Consumer<Throwable> onFailure();
+
+	/**
+	 * What the options of new sockets are, where it differs from the general default.
+	 * @return the values, checked
+	 */
+	Map<SocketOption<?>, Object> socketDefaults();
+
+	/**
+	 * How large a message may be that is sent.
+	 * @return the payload of its frames, in bytes
+	 */
+	long maxMessageSize();
 
 	/**
 	 * A number for a new peer.

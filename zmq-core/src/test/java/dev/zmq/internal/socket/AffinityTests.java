@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 
 import dev.zmq.Endpoint;
 import dev.zmq.OptionException;
+import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
@@ -119,6 +121,16 @@ class AffinityTests implements SocketEnvironment {
 		return (failure) -> {
 			throw new AssertionError(failure);
 		};
+	}
+
+	@Override
+	public Map<SocketOption<?>, Object> socketDefaults() {
+		return Map.of();
+	}
+
+	@Override
+	public long maxMessageSize() {
+		return Long.MAX_VALUE;
 	}
 
 	@Override

@@ -1,0 +1,22 @@
+package dev.zmq;
+
+/**
+ * A message is larger than the context lets out.
+ * <p>
+ * Thread: any.
+ *
+ * @see ZmqContext.Builder#maxMessageSize(long)
+ */
+public class MessageTooLargeException extends ZmqException {
+
+	private static final long serialVersionUID = 1L;
+
+	/**
+	 * Makes the exception.
+	 * @param message what happened, where, and what to try
+	 */
+	public MessageTooLargeException(String message) {
+		super(message);
+	}
+
+}
