@@ -155,8 +155,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * Starts a message frame by frame.
 	 * @return a builder
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static ZmqMessageBuilder builder() {
+		return new ZmqMessageBuilder();
 	}
 
 	/**
@@ -197,6 +197,26 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 */
 	public String text(int index) {
 		return new String(frame(index), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * One frame as a number, the most significant byte first.
+	 * @param index which, from 0
+	 * @return the number
+	 * @throws IndexOutOfBoundsException if there is no such frame
+	 * @throws EncodingException if the frame has not 1, 2, 4 or 8 bytes
+	 */
+	public long number(int index) {
+		byte[] frame = frame(index);
+		ByteBuffer bytes = ByteBuffer.wrap(frame);
+		return switch (frame.length) {
+			case 1 -> bytes.get();
+			case 2 -> bytes.getShort();
+			case 4 -> bytes.getInt();
+			case 8 -> bytes.getLong();
+			default -> throw new EncodingException(
+					"Frame " + index + " of " + this + " is no number: it must have 1, 2, 4 or 8 bytes");
+		};
 	}
 
 	/**
@@ -335,57 +355,6 @@ public final class ZmqMessage implements Iterable<byte[]> {
 			}
 		}
 		return true;
-	}
-
-	/**
-	 * Collects frames.
-	 * <p>
-	 * Thread: one.
-	 */
-	public static final class Builder {
-
-		private final List<byte[]> frames = new ArrayList<>();
-
-		private Builder() {
-		}
-
-		/**
-		 * Adds a copy of the bytes as the next frame.
-		 * @param frame the bytes
-		 * @return this builder
-		 */
-		public Builder frame(byte[] frame) {
-			this.frames.add(frame.clone());
-			return this;
-		}
-
-		/**
-		 * Adds UTF-8 text as the next frame.
-		 * @param frame the text
-		 * @return this builder
-		 */
-		public Builder frame(String frame) {
-			this.frames.add(frame.getBytes(StandardCharsets.UTF_8));
-			return this;
-		}
-
-		/**
-		 * Adds an empty frame, the delimiter of request-reply envelopes.
-		 * @return this builder
-		 */
-		public Builder delimiter() {
-			this.frames.add(EMPTY);
-			return this;
-		}
-
-		/**
-		 * Makes the message.
-		 * @return the message; one empty frame if none was added
-		 */
-		public ZmqMessage build() {
-			return wrap(this.frames.toArray(NONE));
-		}
-
 	}
 
 }

@@ -35,7 +35,8 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	/**
 	 * Accepts connections at an endpoint.
 	 * @param endpoint where, for example {@code tcp://*:5555}; port {@code 0} or
-	 * {@code *} takes any free port
+	 * {@code *} takes any free port, {@code *[60000-60500]} the first free one of a range
+	 * and {@code ![60000-60500]} a random one
 	 * @return the resolved endpoint, to be given to {@link #unbind(Endpoint)} and to
 	 * peers
 	 * @throws EndpointException if the endpoint is malformed
@@ -52,6 +53,18 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	 * @throws EndpointException if the endpoint is malformed
 	 */
 	Endpoint connect(String endpoint);
+
+	/**
+	 * Binds and connects to several endpoints, to all of them or, if one fails, to none.
+	 * @param endpoints separated by commas; {@code @} before one binds, {@code >}
+	 * connects: {@code @tcp://*:5555,>inproc://audit}
+	 * @return the endpoints, in that order
+	 * @throws EndpointException if one is malformed, or has neither sign
+	 * @throws ZmqBindException if one is in use or not ours
+	 */
+	default List<Endpoint> attach(String endpoints) {
+		return new Attachments(this).attach(endpoints);
+	}
 
 	/**
 	 * Stops accepting connections at an endpoint and ends those that came through it,

@@ -53,20 +53,9 @@ public final class IoLoop {
 
 	private final Runnable loopAwake = this::loopAwake;
 
-	/**
-	 * Makes a loop with a daemon thread; {@link #start()} starts it.
-	 * @param name the thread's name
-	 * @param cooperative whether application threads may drive
-	 * @param spinNanos how long they look at their channels before they sleep
-	 * @param onFailure told of what a task or timer throws; must not block
-	 * @throws IOException if no selector can be opened
-	 */
+	/** The same with a daemon thread of that name. */
 	public IoLoop(String name, boolean cooperative, long spinNanos, Consumer<Throwable> onFailure) throws IOException {
-		this((work) -> {
-			Thread thread = new Thread(work, name);
-			thread.setDaemon(true);
-			return thread;
-		}, cooperative, spinNanos, onFailure);
+		this(new DaemonFactory(name), cooperative, spinNanos, onFailure);
 	}
 
 	/**
@@ -260,7 +249,7 @@ public final class IoLoop {
 			if (mustNotSleep(asleep)) {
 				return;
 			}
-			long nanos = limit(limitNanos, this.turn.timers().untilNext(System.nanoTime()));
+			long nanos = Timers.earlier(limitNanos, this.turn.timers().untilNext(System.nanoTime()));
 			if (tail) {
 				LockSupport.parkNanos(this, (nanos < 0) ? Backstop.TAIL_NANOS : Math.min(nanos, Backstop.TAIL_NANOS));
 			}
@@ -289,10 +278,6 @@ public final class IoLoop {
 
 	private void loopAwake() {
 		this.state.set(DriverState.LOOP_RUN);
-	}
-
-	private static long limit(long first, long second) {
-		return (first < 0) ? second : (second < 0) ? first : Math.min(first, second);
 	}
 
 	// ---- the loop's own thread ----

@@ -51,6 +51,11 @@ public final class Timers {
 		}
 	}
 
+	/** The shorter of two times, of which -1 is for ever. */
+	static long earlier(long first, long second) {
+		return (first < 0) ? second : (second < 0) ? first : Math.min(first, second);
+	}
+
 	/**
 	 * The time until the next timer is due.
 	 * @param now the time

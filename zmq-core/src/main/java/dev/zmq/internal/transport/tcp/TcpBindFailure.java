@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 
 import dev.zmq.ZmqBindException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says why a tcp address could not be bound, and what to try. The system's own text may
@@ -60,7 +61,7 @@ final class TcpBindFailure {
 	 * @param cause the system's error
 	 * @return the exception
 	 */
-	static ZmqBindException failure(String endpoint, boolean addressInUse, String reason, Exception cause) {
+	static ZmqBindException failure(String endpoint, boolean addressInUse, String reason, @Nullable Exception cause) {
 		return new ZmqBindException(endpoint, addressInUse, "Cannot bind " + endpoint + ": " + reason, cause);
 	}
 

@@ -15,6 +15,7 @@ import java.util.List;
 import dev.zmq.EndpointException;
 import dev.zmq.IpNetwork;
 import dev.zmq.SocketOptions;
+import dev.zmq.ZmqBindException;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.Tunnel;
@@ -47,6 +48,28 @@ public final class TcpTransport implements StreamTransport {
 
 	@Override
 	public Listening bind(String address, OptionValues settings) {
+		PortRange range = PortRange.of(address);
+		return (range != null) ? bindOneOf(range, address, settings) : bindTo(address, settings);
+	}
+
+	private static Listening bindOneOf(PortRange range, String address, OptionValues settings) {
+		ZmqBindException last = null;
+		for (int port : range.ports()) {
+			try {
+				return bindTo(range.host() + port, settings);
+			}
+			catch (ZmqBindException ex) {
+				if (!ex.addressInUse()) {
+					throw ex;
+				}
+				last = ex;
+			}
+		}
+		throw TcpBindFailure.failure("tcp://" + address, true,
+				"all ports from " + range.from() + " to " + range.to() + " are in use. Give a larger range", last);
+	}
+
+	private static Listening bindTo(String address, OptionValues settings) {
 		String endpoint = "tcp://" + address;
 		TcpHost host = TcpAddress.toBind(address).host();
 		if (host.kind() == TcpHost.Kind.IPV6 && !settings.get(SocketOptions.IPV6)) {
