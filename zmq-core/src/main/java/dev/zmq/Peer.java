@@ -13,16 +13,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other end of one connection, as known at the end of the handshake.
+ * The other end of one connection, as known at the end of the handshake; on a STREAM
+ * socket, which has none, as known when the connection is made.
  * <p>
  * Thread: any.
  *
  * @param id a number unique within the context, never reused
- * @param socketType what the peer says it is
+ * @param socketType what the peer says it is; on a STREAM socket always STREAM
  * @param endpoint our endpoint that the connection belongs to, as bound or connected
  * @param address the peer's address as the transport shows it, for example
  * {@code tcp://127.0.0.1:40112}
- * @param routingId the routing id the peer announced, empty if none
+ * @param routingId the routing id this socket gave to the peer
+ * ({@link SocketOptions#CONNECT_ROUTING_ID}, and always on a STREAM socket), else the one
+ * that the peer announced, empty if none
  * @param incoming whether the peer connected to us
  * @param properties the peer's handshake properties; names are case-insensitive
  * @param since when the handshake ended
@@ -45,7 +48,8 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 	}
 
 	/**
-	 * The routing id the peer announced, empty if none.
+	 * The routing id this socket gave to the peer, else the one that the peer announced,
+	 * empty if none.
 	 * @return a copy
 	 */
 	@Override

@@ -31,6 +31,10 @@ public final class SocketOptions extends TransportOptions {
 
 	private static final Set<SocketType> RECEIVERS = those(SocketType::canReceive);
 
+	private static final Set<SocketType> SPEAKING_ZMTP = those((type) -> type != SocketType.STREAM);
+
+	private static final String ROUTING_ID_TEXT = "at most 255 bytes long and must not start with a zero byte";
+
 	/**
 	 * Messages queued to one peer at most; 0 is without limit. Counted from {@code send}
 	 * until the kernel took the last byte. Default 1000. Live.
@@ -65,9 +69,18 @@ public final class SocketOptions extends TransportOptions {
 
 	/** The name announced to peers, 1 to 255 bytes, the first not zero. Default none. */
 	public static final SocketOption<byte[]> ROUTING_ID = KINDS.bytes("routing-id", "ROUTING_ID",
-			(id) -> id.length <= 255 && (id.length == 0 || id[0] != 0),
-			"at most 255 bytes long and must not start with a zero byte",
+			SocketOptions::isRoutingId, ROUTING_ID_TEXT,
 			EnumSet.of(SocketType.REQ, SocketType.REP, SocketType.DEALER, SocketType.ROUTER));
+
+	/**
+	 * The routing id that this socket gives to the peer of its next connect, 1 to 255
+	 * bytes, the first not zero; what the peer announces does not count then. Messages
+	 * for it can be sent at once. Each connect uses the option up. One that is in use
+	 * makes connect throw {@link OptionException}. Default none.
+	 */
+	public static final SocketOption<byte[]> CONNECT_ROUTING_ID = KINDS.bytes("connect-routing-id",
+			"CONNECT_ROUTING_ID", SocketOptions::isRoutingId, ROUTING_ID_TEXT,
+			EnumSet.of(SocketType.ROUTER, SocketType.STREAM));
 
 	/** The time before the first reconnect; negative is never. Default 100 ms. */
 	public static final SocketOption<Duration> RECONNECT_INTERVAL = KINDS.duration("reconnect-interval",
@@ -102,7 +115,7 @@ public final class SocketOptions extends TransportOptions {
 
 	/** How long a handshake may take; 0 is without limit. Default 30 s. */
 	public static final SocketOption<Duration> HANDSHAKE_INTERVAL = KINDS.duration("handshake-interval",
-			"HANDSHAKE_IVL", Duration.ofSeconds(30), ALL);
+			"HANDSHAKE_IVL", Duration.ofSeconds(30), SPEAKING_ZMTP);
 
 	/**
 	 * How often a PING is sent to each peer (RFC 37); 0 is never. Peers that speak ZMTP
@@ -110,7 +123,8 @@ public final class SocketOptions extends TransportOptions {
 	 * message. Not over inproc. Default 0.
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_INTERVAL = KINDS.duration("heartbeat-interval",
-			"HEARTBEAT_IVL", Duration.ZERO, OptionKinds.LONGEST, "at most 100 years; 0 or negative is never", ALL);
+			"HEARTBEAT_IVL", Duration.ZERO, OptionKinds.LONGEST, "at most 100 years; 0 or negative is never",
+			SPEAKING_ZMTP);
 
 	/**
 	 * How long after a PING a peer may send nothing at all before its connection is
@@ -119,7 +133,7 @@ public final class SocketOptions extends TransportOptions {
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_TIMEOUT = KINDS.duration("heartbeat-timeout",
 			"HEARTBEAT_TIMEOUT", Duration.ofMillis(-1), OptionKinds.LONGEST,
-			"at most 100 years; negative is the heartbeat interval, 0 is without limit", ALL);
+			"at most 100 years; negative is the heartbeat interval, 0 is without limit", SPEAKING_ZMTP);
 
 	/**
 	 * How long the peer is to wait for traffic of ours before it closes the connection; 0
@@ -128,7 +142,8 @@ public final class SocketOptions extends TransportOptions {
 	 * were shorter than the interval none is sent. Default 0.
 	 */
 	public static final SocketOption<Duration> HEARTBEAT_TTL = KINDS.duration("heartbeat-ttl", "HEARTBEAT_TTL",
-			Duration.ZERO, Duration.ofMillis(6_553_500), "at most 6553500 ms; 0 or negative is for ever", ALL);
+			Duration.ZERO, Duration.ofMillis(6_553_500), "at most 6553500 ms; 0 or negative is for ever",
+			SPEAKING_ZMTP);
 
 	/**
 	 * Properties that peers learn in the handshake and read by {@link Peer#property} and
@@ -138,7 +153,7 @@ public final class SocketOptions extends TransportOptions {
 	public static final SocketOption<Map<String, String>> METADATA = KINDS.map("metadata", "METADATA",
 			SocketOptions::isMetadata, "names that begin with X-, of letters, digits and -_.+, each once whatever its"
 					+ " case, and at most 4096 bytes with their values",
-			ALL);
+			SPEAKING_ZMTP);
 
 	/**
 	 * A message of one frame that each new connection begins with, before anything that
@@ -182,6 +197,13 @@ public final class SocketOptions extends TransportOptions {
 	public static final SocketOption<Boolean> PROBE_ROUTER = KINDS.flag("probe-router", "PROBE_ROUTER",
 			EnumSet.of(SocketType.REQ, SocketType.DEALER, SocketType.ROUTER));
 
+	/**
+	 * Whether a STREAM receives an empty message when a peer has connected and another
+	 * when it is gone. Default true.
+	 */
+	public static final SocketOption<Boolean> STREAM_NOTIFY = KINDS.flag("stream-notify", "STREAM_NOTIFY", true,
+			EnumSet.of(SocketType.STREAM));
+
 	/** Whether a REQ may send again before it has its reply. Default false. Live. */
 	public static final SocketOption<Boolean> REQ_RELAXED = KINDS.flag("req-relaxed", "REQ_RELAXED",
 			EnumSet.of(SocketType.REQ));
@@ -202,7 +224,7 @@ public final class SocketOptions extends TransportOptions {
 
 	/**
 	 * The largest frame accepted, in bytes; -1 is without limit. A larger one closes that
-	 * connection. Default -1.
+	 * connection. A STREAM cuts what it receives into pieces of this size. Default -1.
 	 */
 	public static final SocketOption<Long> MAX_MESSAGE_SIZE = KINDS.option("max-message-size", "MAXMSGSIZE", Long.class,
 			-1L, (size) -> size >= -1, "-1 or more bytes", Long::valueOf, ALL);
@@ -237,6 +259,10 @@ public final class SocketOptions extends TransportOptions {
 	 */
 	public static List<SocketOption<?>> values() {
 		return VALUES;
+	}
+
+	private static boolean isRoutingId(byte[] id) {
+		return id.length <= 255 && (id.length == 0 || id[0] != 0);
 	}
 
 	private static boolean isMetadata(Map<String, String> properties) {

@@ -34,7 +34,9 @@ public enum SocketType {
 	/** Publisher that sees subscriptions as messages. */
 	XPUB(9, true, true),
 	/** Subscriber that sends subscriptions as messages. */
-	XSUB(10, true, true);
+	XSUB(10, true, true),
+	/** Bytes of plain TCP, from and to peers that do not speak ZeroMQ. */
+	STREAM(11, true, true);
 
 	private final int code;
 
@@ -74,7 +76,8 @@ public enum SocketType {
 
 	/**
 	 * The socket types this one may talk to (RFC 37, "Socket-Type").
-	 * @return the legal peer types, never empty
+	 * @return the legal peer types; empty for STREAM, which says no type and asks for
+	 * none
 	 */
 	public Set<SocketType> peers() {
 		return Collections.unmodifiableSet(switch (this) {
@@ -87,6 +90,7 @@ public enum SocketType {
 			case ROUTER -> EnumSet.of(REQ, DEALER, ROUTER);
 			case PULL -> EnumSet.of(PUSH);
 			case PUSH -> EnumSet.of(PULL);
+			case STREAM -> EnumSet.noneOf(SocketType.class);
 		});
 	}
 

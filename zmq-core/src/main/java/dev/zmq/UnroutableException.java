@@ -3,7 +3,8 @@ package dev.zmq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ROUTER in mandatory mode has no peer with the routing id in the first frame.
+ * A STREAM, or a ROUTER in mandatory mode, has no peer with the routing id in the first
+ * frame.
  * <p>
  * Thread: any.
  */

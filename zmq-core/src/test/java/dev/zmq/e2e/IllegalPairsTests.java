@@ -29,17 +29,14 @@ class IllegalPairsTests extends EngineTest {
 	}
 
 	static Stream<SocketType> types() {
-		return Stream.of(SocketType.values());
+		// A STREAM does not speak ZMTP: whoever expects that finds out by itself.
+		return Stream.of(SocketType.values()).filter((type) -> type != SocketType.STREAM);
 	}
 
 	@ParameterizedTest
 	@MethodSource("types")
 	void areRefusedWithAnEventOnBothSides(SocketType type) {
-		for (SocketType other : SocketType.values()) {
-			if (!type.peers().contains(other)) {
-				refuse(type, other);
-			}
-		}
+		types().filter((other) -> !type.peers().contains(other)).forEach((other) -> refuse(type, other));
 	}
 
 	@ParameterizedTest
@@ -48,10 +45,7 @@ class IllegalPairsTests extends EngineTest {
 		ZmqSocket binder = socket(type);
 		SocketEvents events = binder.events();
 		Endpoint endpoint = binder.bind(anyEndpoint());
-		SocketType wrong = Stream.of(SocketType.values())
-			.filter((other) -> !type.peers().contains(other))
-			.findFirst()
-			.orElseThrow();
+		SocketType wrong = types().filter((other) -> !type.peers().contains(other)).findFirst().orElseThrow();
 		connectOnce(wrong, endpoint);
 		await(events, SocketEvent.HandshakeFailed.class);
 		connectOnce(type.peers().iterator().next(), endpoint);

@@ -30,6 +30,7 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.RECEIVE_TIMEOUT, "PeersAndStatsTests#receiveThatTimesOutSaysWhoIsThere");
 		effects.put(SocketOptions.LINGER, "LingerTests#aFiniteLingerIsWaitedForAndNotLonger");
 		effects.put(SocketOptions.ROUTING_ID, "HandshakeTests#theRoutingIdIsAnnounced");
+		effects.put(SocketOptions.CONNECT_ROUTING_ID, "StreamTests#streamTalksToStreamAlsoIfConnectedFirst");
 		effects.put(SocketOptions.RECONNECT_INTERVAL, "ReconnectDelayTests#eachDelayIsTheIntervalAndUpToAsMuchAgain");
 		effects.put(SocketOptions.RECONNECT_INTERVAL_MAX, "ReconnectDelayTests#withAMaximumDelaysDoubleUpToIt");
 		effects.put(SocketOptions.RECONNECT_STOP, "ReconnectStopTests#whereNobodyListensTheEndpointIsGivenUp");
@@ -48,6 +49,7 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.ROUTER_MANDATORY, "RouterTests#withMandatoryAnUnknownIdThrowsAndSaysWhatToDo");
 		effects.put(SocketOptions.ROUTER_HANDOVER, "RouterTests#withHandoverANewPeerTakesTheIdOver");
 		effects.put(SocketOptions.PROBE_ROUTER, "RouterTests#aProbeTellsARouterOfANewPeer");
+		effects.put(SocketOptions.STREAM_NOTIFY, "StreamTests#withoutNotificationsOnlyBytesAreReceived");
 		effects.put(SocketOptions.REQ_RELAXED, "RequestTests#aRelaxedRequesterMaySendAgainAndGetsTheNewReply");
 		effects.put(SocketOptions.REQ_CORRELATE,
 				"RequestTests#aCorrelatingRequesterNumbersItsRequestsAndMatchesTheReplies");

@@ -169,6 +169,29 @@ class RouterTests extends EngineTest {
 		assertThat(receive(dealer)).isEqualTo(ZmqMessage.of(""));
 	}
 
+	@Test
+	void aPeerThatWasNamedAtConnectCanBeAddressedAtOnce() {
+		String endpoint = reservedEndpoint();
+		ZmqSocket caller = socket(SocketType.ROUTER).setOption(SocketOptions.CONNECT_ROUTING_ID, Zmtp.ascii("server"))
+			.setOption(SocketOptions.ROUTER_MANDATORY, true);
+		caller.connect(endpoint);
+		caller.send("server", "early");
+		ZmqSocket server = socket(SocketType.ROUTER).setOption(SocketOptions.ROUTING_ID, Zmtp.ascii("announced"));
+		server.bind(endpoint);
+		ZmqMessage early = receive(server);
+		assertThat(early.text(1)).isEqualTo("early");
+		server.send(ZmqMessage.of(early.frame(0), Zmtp.ascii("answer")));
+		assertThat(receive(caller)).isEqualTo(ZmqMessage.of("server", "answer"));
+		assertThat(caller.peers().get(0).routingId()).isEqualTo(Zmtp.ascii("server"));
+		assertThatExceptionOfType(UnroutableException.class).isThrownBy(() -> caller.send("announced", "x"));
+		server.close(Duration.ZERO);
+		if (setup().transport().isStream()) {
+			socket(SocketType.ROUTER).bind(endpoint);
+			caller.awaitPeers(1, PATIENCE);
+			caller.send("server", "the name stays over reconnects");
+		}
+	}
+
 	private ZmqSocket dealer(String id, String endpoint) {
 		ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.ROUTING_ID, Zmtp.ascii(id));
 		dealer.connect(endpoint);

@@ -171,6 +171,15 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * The open pipe that a routing id means.
+	 * @param routingId the routing id
+	 * @return the pipe, {@code null} if it means none
+	 */
+	public @Nullable Pipe route(byte[] routingId) {
+		return null;
+	}
+
+	/**
 	 * Adds a subscription.
 	 * @param topic the prefix
 	 */

@@ -32,6 +32,7 @@ public final class Patterns {
 			case PUSH -> new Push(host);
 			case XPUB -> new XPub(host);
 			case XSUB -> new XSub(host);
+			case STREAM -> new Stream(host);
 		};
 	}
 

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A peer is known from its first connection until its pipe ends; while a connecting pipe
  * is between two connections its messages queue. If somebody comes with a routing id in
  * use, its holder is asked for a sign of life: alive, the newcomer is refused; dead, or
- * between two connections, or with {@code ROUTER_HANDOVER}, the newcomer takes over.
- * Nothing of a refused peer is delivered. A peer that comes back on a connecting pipe
- * under another id is known by that from then on; what it sent before and was not yet
- * received may carry either.
+ * between two connections, or with {@code ROUTER_HANDOVER}, the newcomer takes over. A
+ * routing id that this socket gave itself ({@code CONNECT_ROUTING_ID}) holds from the
+ * connect on and is taken over by nobody. Nothing of a refused peer is delivered. A peer
+ * that comes back on a connecting pipe under another id is known by that from then on;
+ * what it sent before and was not yet received may carry either.
  * <p>
  * Thread: see the package; two locks. The incoming half reads a pipe when the outgoing
  * half has identified it.
@@ -90,8 +91,13 @@ final class Router extends Pattern {
 
 	@Override
 	public void attachOut(Pipe pipe) {
-		this.links.put(pipe, new Link());
+		Link link = new Link();
+		this.links.put(pipe, link);
 		this.incoming.attach(pipe);
+		byte[] name = pipe.name();
+		if (name != null && route(name) == null) {
+			identify(pipe, link, new Bytes(name));
+		}
 	}
 
 	@Override
@@ -111,21 +117,31 @@ final class Router extends Pattern {
 			Pipe holder = this.routes.get(id);
 			if (holder != null && !takeOver(holder, pipe, id)) {
 				this.incoming.revoke(pipe);
-				if (!this.claims.file(id, holder, pipe)) {
+				if (holder.name() != null || !this.claims.file(id, holder, pipe)) {
 					refuse(pipe, id, holder);
 				}
 				return;
 			}
-			link.id = id;
-			this.routes.put(id, pipe);
 			Pipe rival = this.claims.settle(id);
 			if (rival != null) {
 				refuse(rival, id, pipe);
 			}
-			this.incoming.admit(pipe, id.value());
+			identify(pipe, link, id);
 		}
 		link.connected = true;
 		Probe.send(pipe, host());
+	}
+
+	private void identify(Pipe pipe, Link link, Bytes id) {
+		link.id = id;
+		this.routes.put(id, pipe);
+		this.incoming.admit(pipe, id.value());
+	}
+
+	@Override
+	public @Nullable Pipe route(byte[] routingId) {
+		Pipe pipe = this.routes.get(new Bytes(routingId));
+		return (pipe != null && pipe.isOpen()) ? pipe : null;
 	}
 
 	private static void refuse(Pipe newcomer, Bytes id, Pipe holder) {
@@ -154,7 +170,7 @@ final class Router extends Pattern {
 	private boolean takeOver(Pipe holder, Pipe newcomer, Bytes id) {
 		Link link = this.links.get(holder);
 		boolean connected = link != null && link.connected;
-		if (connected && !host().option(SocketOptions.ROUTER_HANDOVER)) {
+		if (holder.name() != null || connected && !host().option(SocketOptions.ROUTER_HANDOVER)) {
 			return false;
 		}
 		if (link != null) {

@@ -1,5 +1,6 @@
 package dev.zmq.internal.pipe;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,8 @@ public final class Pipe {
 	private volatile @Nullable Peer peer;
 
 	private byte @Nullable [] routingId;
+
+	private byte @Nullable [] name;
 
 	/** Whether what is read must be marked as coming from the peer. */
 	private boolean stamps;
@@ -233,6 +236,18 @@ public final class Pipe {
 	}
 
 	/**
+	 * Takes no more messages, and ends for good when those in it have left. Thread: any.
+	 * @param linger how long that may take; negative is without limit
+	 */
+	public void leave(Duration linger) {
+		close();
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.leave(linger);
+		}
+	}
+
+	/**
 	 * The peer of the current, or of the last connection. Thread: any.
 	 * @return the peer, {@code null} before the first handshake
 	 */
@@ -249,11 +264,32 @@ public final class Pipe {
 	}
 
 	/**
-	 * The name by which a ROUTER addresses the peer: what it announced, else five bytes
-	 * made up once for this pipe. Thread: under the send lock.
+	 * Gives the peer a routing id that counts more than what it announces. To be called
+	 * once, before the pipe is shared.
+	 * @param given the routing id, not to be modified any more
+	 */
+	public void name(byte[] given) {
+		this.name = given;
+	}
+
+	/**
+	 * The routing id that was given. Thread: any.
+	 * @return the routing id, not to be modified; {@code null} if none was
+	 */
+	public byte @Nullable [] name() {
+		return this.name;
+	}
+
+	/**
+	 * The name by which a ROUTER addresses the peer: what was given, else what it
+	 * announced, else five bytes made up once for this pipe. Thread: under the send lock.
 	 * @return the routing id, not to be modified
 	 */
 	public byte[] routingId() {
+		byte[] given = this.name;
+		if (given != null) {
+			return given;
+		}
 		Peer current = this.peer;
 		byte[] announced = (current != null) ? current.routingId() : new byte[0];
 		if (announced.length > 0) {
@@ -261,12 +297,19 @@ public final class Pipe {
 		}
 		byte[] made = this.routingId;
 		if (made == null) {
-			int number = ROUTING_IDS.incrementAndGet();
-			made = new byte[] { 0, (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8),
-					(byte) number };
+			made = newRoutingId();
 			this.routingId = made;
 		}
 		return made;
+	}
+
+	/**
+	 * Makes up a routing id. Thread: any.
+	 * @return five bytes, the first zero, which nobody else has
+	 */
+	public static byte[] newRoutingId() {
+		int number = ROUTING_IDS.incrementAndGet();
+		return new byte[] { 0, (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number };
 	}
 
 	/**

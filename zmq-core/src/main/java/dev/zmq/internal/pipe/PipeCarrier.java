@@ -1,5 +1,7 @@
 package dev.zmq.internal.pipe;
 
+import java.time.Duration;
+
 /**
  * What moves the messages of a pipe: a session, or the other pipe of an inproc pair.
  * <p>
@@ -55,5 +57,12 @@ public interface PipeCarrier {
 	 * sure
 	 */
 	boolean probe();
+
+	/**
+	 * Ends the pipe for good once its messages have left; who connected does not connect
+	 * again. Thread: any.
+	 * @param linger how long that may take; negative is without limit
+	 */
+	void leave(Duration linger);
 
 }

@@ -6,8 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
-import dev.zmq.internal.zmtp.FrameEncoder;
-import dev.zmq.internal.zmtp.FrameFlags;
+import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchEncoder {
 
-	private static final int LONGEST_HEADER = 9;
-
 	private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
 
 	private @Nullable ByteBuffer controlRest;
@@ -29,6 +26,8 @@ final class BatchEncoder {
 	private @Nullable MessageQueue queue;
 
 	private boolean conflate;
+
+	private Framing framing = Framing.ZMTP_2;
 
 	// The message that is being encoded over more than one batch.
 	private @Nullable ZmqMessage current;
@@ -65,8 +64,9 @@ final class BatchEncoder {
 	}
 
 	/** From now on messages are sent, too. */
-	void messages(MessageQueue source, boolean newestOnly) {
+	void messages(MessageQueue source, Framing frames, boolean newestOnly) {
 		this.queue = source;
+		this.framing = frames;
 		this.conflate = newestOnly;
 	}
 
@@ -120,7 +120,7 @@ final class BatchEncoder {
 		while (true) {
 			ZmqMessage message = this.current;
 			if (message == null) {
-				if (batch.remaining() < LONGEST_HEADER || (this.conflate && batch.position() > before)) {
+				if (batch.remaining() < this.framing.room() || (this.conflate && batch.position() > before)) {
 					return;
 				}
 				message = source.take();
@@ -155,10 +155,10 @@ final class BatchEncoder {
 		while (this.frame < frames) {
 			byte[] body = message.frame(this.frame);
 			if (this.offset < 0) {
-				if (batch.remaining() < LONGEST_HEADER) {
+				if (batch.remaining() < this.framing.room()) {
 					return false;
 				}
-				FrameEncoder.header(batch, (this.frame < frames - 1) ? FrameFlags.MORE : 0, body.length);
+				this.framing.header(batch, this.frame < frames - 1, body.length);
 				this.offset = 0;
 			}
 			int count = Math.min(batch.remaining(), body.length - this.offset);
@@ -236,11 +236,11 @@ final class BatchEncoder {
 		this.queue = null;
 	}
 
-	private static long encodedSize(ZmqMessage message) {
+	private long encodedSize(ZmqMessage message) {
 		long size = 0;
 		for (int i = 0; i < message.size(); i++) {
 			int length = message.frame(i).length;
-			size += FrameEncoder.headerSize(length) + length;
+			size += this.framing.headerSize(length) + length;
 		}
 		return size;
 	}

@@ -13,6 +13,7 @@ import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
+import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.transport.Connecter;
 import dev.zmq.internal.transport.StreamTransport;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,19 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 
 	@Override
 	boolean keepsPipe() {
-		return !settings().get(SocketOptions.IMMEDIATE);
+		// What was half said on a plain connection cannot be taken up on another.
+		return !settings().get(SocketOptions.IMMEDIATE) && !(isRaw() && this.connectedBefore);
+	}
+
+	/**
+	 * The routing id that was given to the peer and is taken as long as this session is
+	 * not closed. Thread: any.
+	 * @return the routing id; empty if none was given, or it is free again
+	 */
+	public byte[] heldName() {
+		Pipe current = pipe();
+		boolean free = current != null && !current.isOpen();
+		return free ? new byte[0] : settings().get(SocketOptions.CONNECT_ROUTING_ID);
 	}
 
 	@Override

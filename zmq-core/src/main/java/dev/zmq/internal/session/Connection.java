@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
@@ -16,7 +17,7 @@ import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel from its first byte to its end: handshake with a time limit, then traffic.
+ * One channel from its first byte to its end: opening with a time limit, then traffic.
  * Whatever goes wrong ends this connection and nothing else.
  * <p>
  * Thread: the driver; {@link #writeRefused} and {@link #writeFailed} inside a drain.
@@ -32,7 +33,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 
 	private final Session owner;
 
-	private final Handshake handshake;
+	private final Opening opening;
 
 	private final int readBytes;
 
@@ -66,6 +67,11 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.owner = owner;
 		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
+		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : handshake(owner, settings);
+		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime, this);
+	}
+
+	private static Handshake handshake(Session owner, OptionValues settings) {
 		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
 		settings.get(SocketOptions.METADATA).forEach(own::add);
 		switch (settings.socketType()) {
@@ -73,9 +79,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 			default -> {
 			}
 		}
-		this.handshake = new Handshake(settings.socketType(), new NullMechanism(own.build()),
+		return new Handshake(settings.socketType(), new NullMechanism(own.build()),
 				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
-		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime, this);
 	}
 
 	void start() {
@@ -88,6 +93,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		}
 		this.owner.group().add(this);
 		this.owner.outbound().open(this.channel, this);
+		if (this.opening.start()) {
+			begin();
+			return;
+		}
 		long limit = this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toNanos();
 		if (limit > 0) {
 			this.handshakeTimer = this.io.loop()
@@ -95,7 +104,6 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
 						+ this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toMillis() + " ms"));
 		}
-		this.handshake.start();
 	}
 
 	@Override
@@ -131,7 +139,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 			buffer.clear().limit(this.readBytes);
 			int count = this.channel.read(buffer);
 			if (count < 0) {
-				close(this.handshake.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
+				close(this.opening.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
 						: "the peer closed the connection");
 				return;
 			}
@@ -154,10 +162,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	private boolean take(ByteBuffer bytes) {
 		Inbound in = this.inbound;
 		if (in == null) {
-			if (!this.handshake.feed(bytes)) {
+			if (!this.opening.feed(bytes)) {
 				return true;
 			}
-			in = finishHandshake();
+			in = begin();
 		}
 		if (!in.feed(bytes)) {
 			pause();
@@ -166,13 +174,15 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		return true;
 	}
 
-	private Inbound finishHandshake() {
+	/** Messages from now on. */
+	private Inbound begin() {
 		if (this.handshakeTimer != null) {
 			this.handshakeTimer.cancel();
 		}
-		Inbound traffic = this.owner.handshaken(this, this.handshake);
+		Inbound traffic = this.owner.handshaken(this, this.opening);
 		this.inbound = traffic;
-		this.heartbeat.start(this.handshake.version());
+		traffic.notice();
+		this.heartbeat.start(this.opening.version());
 		return traffic;
 	}
 
@@ -351,6 +361,9 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		if (in != null) {
 			try {
 				in.finish();
+				if (!this.leaving && !this.owner.isClosing()) {
+					in.notice();
+				}
 			}
 			catch (Throwable ex) {
 				// The undecoded rest was no good, or there is no memory for it; what came

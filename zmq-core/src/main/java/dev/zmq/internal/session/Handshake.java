@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 import dev.zmq.SocketType;
 import dev.zmq.internal.security.Mechanism;
 import dev.zmq.internal.zmtp.Command;
+import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
+import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.zmtp.Greeting;
 import dev.zmq.internal.zmtp.GreetingParser;
 import dev.zmq.internal.zmtp.Metadata;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: the driver.
  */
-final class Handshake implements FrameDecoder.Sink {
+final class Handshake implements Opening, Decoder.Sink {
 
 	/** Enough for any mechanism's commands and properties. */
 	private static final int FRAME_CAP = 8 * 1024;
@@ -52,16 +54,14 @@ final class Handshake implements FrameDecoder.Sink {
 		this.out = out;
 	}
 
-	void start() {
+	@Override
+	public boolean start() {
 		this.out.accept(Greeting.encode(this.mechanism.name(), false));
+		return false;
 	}
 
-	/**
-	 * Takes bytes of the peer; leaves those that follow the handshake.
-	 * @param in the bytes
-	 * @return whether the handshake is finished
-	 */
-	boolean feed(ByteBuffer in) {
+	@Override
+	public boolean feed(ByteBuffer in) {
 		if (this.greeting == null) {
 			Greeting.Peer found = this.greetingParser.feed(in);
 			if (found == null) {
@@ -117,21 +117,29 @@ final class Handshake implements FrameDecoder.Sink {
 		commands.forEach((command) -> this.out.accept(command.frame()));
 	}
 
-	/** The decoder, for the traffic that follows. */
-	FrameDecoder decoder() {
+	@Override
+	public Decoder decoder() {
 		return this.decoder;
 	}
 
-	ZmtpVersion version() {
+	@Override
+	public Framing framing() {
+		return Framing.ZMTP_2;
+	}
+
+	@Override
+	public ZmtpVersion version() {
 		Greeting.Peer found = this.greeting;
 		return (found != null) ? found.version() : ZmtpVersion.V3_1;
 	}
 
-	Metadata peerMetadata() {
+	@Override
+	public Metadata peerMetadata() {
 		return Objects.requireNonNull(this.peer, "handshake not finished");
 	}
 
-	SocketType peerType() {
+	@Override
+	public SocketType peerType() {
 		return Objects.requireNonNull(this.peerType, "handshake not finished");
 	}
 

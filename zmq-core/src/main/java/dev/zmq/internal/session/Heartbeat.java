@@ -121,8 +121,11 @@ final class Heartbeat {
 		return (sent < wanted && sent * TENTH_NANOS <= intervalNanos) ? 0 : (int) sent;
 	}
 
-	/** The handshake is done. */
-	void start(ZmtpVersion version) {
+	/**
+	 * The handshake is done.
+	 * @param version what is spoken; {@code null} if it is no version of ZMTP
+	 */
+	void start(@Nullable ZmtpVersion version) {
 		this.knowsPing = version == ZmtpVersion.V3_1;
 		if (this.intervalNanos > 0) {
 			this.beat = in(this.intervalNanos, this::beat);

@@ -12,7 +12,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.zmtp.Command;
-import dev.zmq.internal.zmtp.FrameDecoder;
+import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameFlags;
 import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: the driver.
  */
-final class Inbound implements FrameDecoder.Sink {
+final class Inbound implements Decoder.Sink {
 
 	/**
 	 * The frames of a message are kept until its last has come, so their number needs a
@@ -34,7 +34,7 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private static final byte[][] NO_FRAMES = new byte[0][];
 
-	private final FrameDecoder decoder;
+	private final Decoder decoder;
 
 	private final Peer peer;
 
@@ -46,6 +46,9 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private final boolean subscribable;
 
+	/** Whether the beginning and the end of the connection are told by empty messages. */
+	private final boolean notifying;
+
 	private final List<byte[]> frames = new ArrayList<>();
 
 	/** The message that found no room. */
@@ -56,10 +59,11 @@ final class Inbound implements FrameDecoder.Sink {
 
 	private boolean finishing;
 
-	Inbound(FrameDecoder decoder, OptionValues settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
+	Inbound(Decoder decoder, OptionValues settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
 			Keeper keeper) {
 		this.decoder = decoder;
 		this.subscribable = settings.socketType() == SocketType.PUB || settings.socketType() == SocketType.XPUB;
+		this.notifying = settings.socketType() == SocketType.STREAM && settings.get(SocketOptions.STREAM_NOTIFY);
 		this.peer = peer;
 		this.queue = queue;
 		this.onCommand = onCommand;
@@ -76,6 +80,14 @@ final class Inbound implements FrameDecoder.Sink {
 		/** The kept buffer is used up. */
 		void giveBack(ByteBuffer kept);
 
+	}
+
+	/** The connection begins or, after {@link #finish}, was ended by the peer. */
+	void notice() {
+		if (this.notifying) {
+			this.queue.offerAlways(ZmqMessage.wrap(this.peer, new byte[0]));
+			this.queue.publish();
+		}
 	}
 
 	/**

@@ -5,7 +5,7 @@ import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
-import dev.zmq.internal.zmtp.FrameEncoder;
+import dev.zmq.internal.zmtp.Framing;
 
 /**
  * The messages that an application may want for the beginning and the end of a connection
@@ -19,11 +19,11 @@ final class LifeMessages {
 	}
 
 	/** To the peer, before any other message. */
-	static void hello(OptionValues settings, Outbound to) {
+	static void hello(OptionValues settings, Framing framing, Outbound to) {
 		byte[] hello = settings.get(SocketOptions.HELLO_MESSAGE);
 		if (hello.length > 0) {
 			// Ahead of every message, as control frames are.
-			to.control(FrameEncoder.frame(0, hello));
+			to.control(framing.frame(hello));
 		}
 	}
 

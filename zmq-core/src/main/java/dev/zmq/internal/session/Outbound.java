@@ -14,6 +14,7 @@ import dev.zmq.internal.loop.Flushable;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.pipe.Pace;
+import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,8 +222,8 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	/** The handshake is done: messages may be sent. */
-	void openMessages(MessageQueue queue, boolean conflate) {
-		command(() -> this.encoder.messages(queue, conflate));
+	void openMessages(MessageQueue queue, Framing framing, boolean conflate) {
+		command(() -> this.encoder.messages(queue, framing, conflate));
 	}
 
 	/** The kernel takes bytes again. */

@@ -8,6 +8,7 @@ import dev.zmq.Endpoint;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
@@ -76,7 +77,7 @@ public abstract class Session {
 		this.outbound = new Outbound(io, settings.get(SocketOptions.OUT_BATCH_SIZE),
 				settings.get(SocketOptions.SEND_BUFFER));
 		this.carrier = new SessionCarrier(this.outbound, (reason) -> io.loop().execute(() -> refuse(reason)),
-				() -> io.loop().execute(this::probe));
+				() -> io.loop().execute(this::probe), this::close);
 	}
 
 	// ---- for connections ----
@@ -118,34 +119,30 @@ public abstract class Session {
 		return this.ended;
 	}
 
-	/** The handshake is done; returns where messages go. */
-	final Inbound handshaken(Connection ready, Handshake handshake) {
-		Metadata properties = handshake.peerMetadata();
-		byte[] identity = properties.get(Metadata.IDENTITY);
-		Peer known = new Peer(this.host.nextPeerId(), handshake.peerType(), this.endpoint, ready.address(),
-				(identity != null) ? identity : new byte[0], isIncoming(), properties.asText(), Instant.now());
+	/** The opening is done; returns where messages go. */
+	final Inbound handshaken(Connection ready, Opening opening) {
+		Pipe kept = this.pipe;
+		Pipe current = (kept != null) ? kept : newPipe();
+		Metadata properties = opening.peerMetadata();
+		Peer known = new Peer(this.host.nextPeerId(), opening.peerType(), this.endpoint, ready.address(),
+				PeerName.of(current, properties), isIncoming(), properties.asText(), Instant.now());
 		this.peer = known;
-		Pipe current = this.pipe;
-		if (current == null) {
-			current = newPipe();
-			current.peer(known);
+		current.peer(known);
+		if (kept == null) {
 			this.host.attached(current);
 		}
-		else {
-			current.peer(known);
-		}
-		this.carrier.speaks(handshake.version());
+		this.carrier.speaks(opening.version());
 		this.refused = false;
-		LifeMessages.hello(this.settings, this.outbound);
+		LifeMessages.hello(this.settings, opening.framing(), this.outbound);
 		// Before its first message can leave: who has heard from the peer finds it
 		// counted.
 		onReady();
-		this.outbound.openMessages(current.out(), this.settings.get(SocketOptions.CONFLATE));
+		this.outbound.openMessages(current.out(), opening.framing(), this.settings.get(SocketOptions.CONFLATE));
 		this.host.ready(current);
 		// The event first: who has waited for the peer and listens then need not hear it.
 		this.host.event(new SocketEvent.HandshakeSucceeded(this.endpoint, known));
 		this.host.peerUp(known);
-		return new Inbound(handshake.decoder(), this.settings, known, current.in(), ready::command, this.io);
+		return new Inbound(opening.decoder(), this.settings, known, current.in(), ready::command, this.io);
 	}
 
 	/** The connection is closed and its descriptor is free. */
@@ -190,10 +187,16 @@ public abstract class Session {
 				this.settings.get(SocketOptions.CONFLATE));
 		in.onCredit(() -> this.io.loop().execute(this::resumeReading));
 		Pipe made = new Pipe(out, in);
+		PeerName.give(made, this.settings, isIncoming());
 		made.owner(this.host);
 		made.carrier(this.carrier);
 		this.pipe = made;
 		return made;
+	}
+
+	/** Whether there is no protocol, and thus nothing that could go on after a loss. */
+	final boolean isRaw() {
+		return this.settings.socketType() == SocketType.STREAM;
 	}
 
 	private void resumeReading() {

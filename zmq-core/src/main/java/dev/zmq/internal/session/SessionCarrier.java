@@ -1,5 +1,6 @@
 package dev.zmq.internal.session;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 import dev.zmq.internal.pipe.Pace;
@@ -21,13 +22,16 @@ final class SessionCarrier implements PipeCarrier {
 
 	private final Runnable onProbe;
 
+	private final Consumer<Duration> onLeave;
+
 	/** How to say subscriptions; {@code null} while there is nobody to say them to. */
 	private volatile @Nullable ZmtpVersion version;
 
-	SessionCarrier(Outbound outbound, Consumer<String> onRefusal, Runnable onProbe) {
+	SessionCarrier(Outbound outbound, Consumer<String> onRefusal, Runnable onProbe, Consumer<Duration> onLeave) {
 		this.outbound = outbound;
 		this.onRefusal = onRefusal;
 		this.onProbe = onProbe;
+		this.onLeave = onLeave;
 	}
 
 	/** There is a connection that speaks this version, or none. Thread: the driver. */
@@ -73,6 +77,11 @@ final class SessionCarrier implements PipeCarrier {
 	public boolean probe() {
 		this.onProbe.run();
 		return true;
+	}
+
+	@Override
+	public void leave(Duration linger) {
+		this.onLeave.accept(linger);
 	}
 
 }

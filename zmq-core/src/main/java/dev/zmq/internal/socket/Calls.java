@@ -8,6 +8,7 @@ import dev.zmq.MessageTooLargeException;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pattern.Pattern;
+import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,20 @@ final class Calls {
 			}
 			return 0;
 		});
+	}
+
+	/**
+	 * The open pipe that a routing id means.
+	 * @return the pipe, {@code null} if it means none
+	 */
+	@Nullable Pipe route(byte[] routingId) {
+		this.out.lock();
+		try {
+			return this.pattern.route(routingId);
+		}
+		finally {
+			this.out.unlock();
+		}
 	}
 
 	int subscribers(byte[] topic) {

@@ -15,6 +15,7 @@ import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
 import dev.zmq.OptionException;
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.internal.option.OptionValues;
@@ -42,6 +43,8 @@ final class EndpointTable {
 
 	private final SocketLoops loops;
 
+	private final ConnectNames names;
+
 	private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
 	/** Sessions, listeners and inproc ends that are not over yet. */
@@ -55,6 +58,7 @@ final class EndpointTable {
 		this.socket = socket;
 		this.environment = environment;
 		this.loops = loops;
+		this.names = new ConnectNames(socket);
 	}
 
 	/** One bind or connect; closing it needs the linger time. */
@@ -78,6 +82,7 @@ final class EndpointTable {
 
 	private Endpoint bindTo(String text) {
 		Endpoint endpoint = Endpoint.parse(text);
+		checkTransport(endpoint);
 		if (endpoint.transport().equals(INPROC)) {
 			this.environment.inproc().bind(endpoint, this.socket);
 			this.socket.event(new dev.zmq.SocketEvent.Listening(endpoint));
@@ -95,9 +100,16 @@ final class EndpointTable {
 		return bound.endpoint();
 	}
 
+	private void checkTransport(Endpoint endpoint) {
+		if (this.socket.type() == SocketType.STREAM && endpoint.transport().equals(INPROC)) {
+			throw new EndpointException(endpoint.toString(),
+					"a STREAM socket carries bytes, and inproc carries messages; use tcp or ipc");
+		}
+	}
+
 	Endpoint connect(String text) {
 		try {
-			return connectTo(text);
+			return this.names.connect((name) -> connectTo(text, name), this.parts);
 		}
 		catch (EndpointException ex) {
 			throw ex.at(this.socket.describe());
@@ -107,16 +119,17 @@ final class EndpointTable {
 		}
 	}
 
-	private Endpoint connectTo(String text) {
+	private Endpoint connectTo(String text, byte[] name) {
 		Endpoint endpoint = Endpoint.parse(text);
+		checkTransport(endpoint);
 		if (endpoint.transport().equals(INPROC)) {
-			this.environment.inproc().connect(endpoint, this.socket);
+			this.environment.inproc().connect(endpoint, this.socket, name);
 			add(new Entry(endpoint, false, (linger) -> closeInproc(endpoint)));
 			return endpoint;
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
 		transport.checkConnect(endpoint.address());
-		OptionValues settings = settings();
+		OptionValues settings = settings().with(SocketOptions.CONNECT_ROUTING_ID, name);
 		SessionPlaces.Place place = this.loops.next(settings.get(SocketOptions.AFFINITY));
 		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(), settings, transport,
 				endpoint);

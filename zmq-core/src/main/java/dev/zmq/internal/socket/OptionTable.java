@@ -47,6 +47,15 @@ final class OptionTable {
 		return (value != null) ? option.valueType().cast(value) : option.defaultValue();
 	}
 
+	/**
+	 * Sets an option back to its default.
+	 * @return the value it had
+	 */
+	<T> T take(SocketOption<T> option) {
+		Object value = this.values.remove(option);
+		return (value != null) ? option.valueType().cast(value) : option.defaultValue();
+	}
+
 	/** The values at this moment. */
 	OptionValues snapshot() {
 		return OptionValues.of(this.type, this.values);

@@ -21,7 +21,7 @@ import java.nio.ByteOrder;
  * <p>
  * Thread: I/O loop.
  */
-public final class FrameDecoder {
+public final class FrameDecoder implements Decoder {
 
 	static final int SHORT_HEADER = 2;
 
@@ -45,23 +45,12 @@ public final class FrameDecoder {
 		this.partial = new PartialFrame(this.limits);
 	}
 
-	/**
-	 * Ends the handshake's cap. May be called from within {@link Sink#frame}: the next
-	 * header is judged by the new limit.
-	 * @param maxFrameSize the largest message frame from now on, -1 for none
-	 */
+	@Override
 	public void limit(long maxFrameSize) {
 		this.limits.limit(maxFrameSize);
 	}
 
-	/**
-	 * Decodes as many frames as the buffer holds, and keeps the beginning of the next.
-	 * @param in bytes from the peer, heap or direct
-	 * @param sink takes the frames, in order
-	 * @return {@code true} if the buffer was emptied, {@code false} if the sink asked to
-	 * stop; then the buffer's position is behind the frame the sink took last
-	 * @throws ZmtpException {@code MALFORMED_FRAME} or {@code FRAME_TOO_LARGE}
-	 */
+	@Override
 	public boolean decode(ByteBuffer in, Sink sink) {
 		int start = in.position();
 		long arrived = this.received + in.remaining();
@@ -73,10 +62,7 @@ public final class FrameDecoder {
 		return more;
 	}
 
-	/**
-	 * Whether a frame has begun and is not complete: the peer must not close here.
-	 * @return {@code true} inside a header or a body
-	 */
+	@Override
 	public boolean midFrame() {
 		return this.partial.isActive();
 	}
@@ -136,21 +122,6 @@ public final class FrameDecoder {
 			LostLongFlag.confirm(size);
 		}
 		return size;
-	}
-
-	/** Where frames go. */
-	@FunctionalInterface
-	public interface Sink {
-
-		/**
-		 * Takes one frame. An exception thrown here ends the connection: the position of
-		 * the input is then undefined.
-		 * @param flags {@link FrameFlags#MORE}, {@link FrameFlags#COMMAND} or neither
-		 * @param body a fresh array which the sink owns
-		 * @return {@code false} to stop decoding after this frame
-		 */
-		boolean frame(int flags, byte[] body);
-
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.zmq.internal.pattern;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,11 @@ final class FakePeer implements PipeCarrier {
 
 	private boolean connected;
 
+	private boolean named;
+
 	private SocketType type = SocketType.DEALER;
+
+	private @Nullable Duration left;
 
 	private final List<String> refusals = new ArrayList<>();
 
@@ -62,6 +67,12 @@ final class FakePeer implements PipeCarrier {
 
 	static FakePeer connecting(PatternRig rig, String routingId) {
 		return new FakePeer(rig, false, routingId);
+	}
+
+	/** The routing id is one that the socket gives, whatever the peer will announce. */
+	FakePeer named() {
+		this.named = true;
+		return this;
 	}
 
 	FakePeer type(SocketType newType) {
@@ -96,6 +107,12 @@ final class FakePeer implements PipeCarrier {
 	// ---- life ----
 
 	void attach() {
+		if (this.rig.pattern().type() == SocketType.STREAM) {
+			this.pipe.name(this.routingId.isEmpty() ? Pipe.newRoutingId() : PatternRig.bytes(this.routingId));
+		}
+		else if (this.named) {
+			this.pipe.name(PatternRig.bytes(this.routingId));
+		}
 		this.pipe.owner(this.rig);
 		this.pipe.carrier(this);
 		if (this.accepted) {
@@ -161,6 +178,11 @@ final class FakePeer implements PipeCarrier {
 		return all;
 	}
 
+	/** How long the socket lingers for this peer that it has left. */
+	@Nullable Duration left() {
+		return this.left;
+	}
+
 	List<String> refusals() {
 		return this.refusals;
 	}
@@ -199,6 +221,11 @@ final class FakePeer implements PipeCarrier {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
 			this.pipe.out().publish();
 		}
+	}
+
+	@Override
+	public void leave(Duration linger) {
+		this.left = linger;
 	}
 
 	@Override

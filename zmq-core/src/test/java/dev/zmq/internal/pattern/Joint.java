@@ -1,5 +1,6 @@
 package dev.zmq.internal.pattern;
 
+import java.time.Duration;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
@@ -100,6 +101,11 @@ final class Joint {
 		@Override
 		public boolean probe() {
 			return false;
+		}
+
+		@Override
+		public void leave(Duration linger) {
+			end();
 		}
 
 	}

@@ -242,4 +242,36 @@ class RouterIdentityTests {
 		assertThat(this.router.receive()).isNull();
 	}
 
+	@Test
+	void aNameThatThisSocketGaveCanBeSentToBeforeTheConnection() {
+		FakePeer peer = FakePeer.connecting(this.router, "given").named();
+		peer.attach();
+		assertThat(this.router.send("given", "early")).isTrue();
+		peer.ready("announced");
+		this.router.send("given", "late");
+		peer.sends("m");
+		this.router.apply();
+		assertThat(peer.takesAll()).containsExactly(List.of("early"), List.of("late"));
+		assertThat(this.router.receive()).containsExactly("given", "m");
+		this.router.send("announced", "nobody");
+		assertThat(this.router.drops(DropReason.UNROUTABLE)).isOne();
+	}
+
+	@Test
+	void aNameThatThisSocketGaveIsTakenOverByNobody() {
+		this.router.with(SocketOptions.ROUTER_HANDOVER, true);
+		FakePeer named = FakePeer.connecting(this.router, "A").named();
+		named.attach();
+		FakePeer early = this.router.accept("A");
+		this.router.apply();
+		assertThat(early.refusals()).hasSize(1);
+		named.ready();
+		FakePeer late = this.router.accept("A");
+		this.router.apply();
+		assertThat(late.refusals()).hasSize(1);
+		assertThat(named.refusals()).isEmpty();
+		this.router.send("A", "m");
+		assertThat(named.takes()).containsExactly("m");
+	}
+
 }

@@ -1,5 +1,6 @@
 package dev.zmq.internal.pipe;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +195,11 @@ class PipeTests {
 		public boolean probe() {
 			this.calls.add("probe");
 			return true;
+		}
+
+		@Override
+		public void leave(Duration linger) {
+			this.calls.add("leave");
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.testkit.Zmtp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class BatchEncoderTests {
 	@ValueSource(ints = { 9, 10, 11, 12, 13, 17, 32, 40, 64, 255, 256, 300, 1000, 100_000 })
 	void anyBatchSizeMakesTheSameBytes(int batchSize) {
 		offer(MESSAGES);
-		this.encoder.messages(this.queue, false);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		assertThat(encodeAll(batchSize)).isEqualTo(wire(MESSAGES));
 		assertThat(this.queue.released()).isEqualTo(MESSAGES.size());
 	}
@@ -45,7 +46,7 @@ class BatchEncoderTests {
 		for (int round = 0; round < 200; round++) {
 			List<ZmqMessage> messages = Stream.generate(() -> randomMessage(random)).limit(20).toList();
 			offer(messages);
-			this.encoder.messages(this.queue, false);
+			this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 			assertThat(encodeAll(9 + random.nextInt(500))).isEqualTo(wire(messages));
 		}
 	}
@@ -59,12 +60,12 @@ class BatchEncoderTests {
 			MessageQueue source = MessageQueue.create(0, false);
 			MESSAGES.forEach(source::offer);
 			source.show();
-			lossy.messages(source, false);
+			lossy.messages(source, Framing.ZMTP_2, false);
 			lose(lossy, batchSize, taken);
 			int gone = finishedWithin(taken);
 			assertThat(source.released()).as("loss after %d bytes", taken).isEqualTo(gone);
 			assertThat(source.size()).isEqualTo(MESSAGES.size() - gone);
-			lossy.messages(source, false);
+			lossy.messages(source, Framing.ZMTP_2, false);
 			assertThat(encodeAll(lossy, batchSize)).as("again after %d bytes", taken)
 				.isEqualTo(wire(MESSAGES.subList(gone, MESSAGES.size())));
 		}
@@ -80,7 +81,7 @@ class BatchEncoderTests {
 			MESSAGES.forEach(source::offer);
 			source.show();
 			lossy.control(control);
-			lossy.messages(source, false);
+			lossy.messages(source, Framing.ZMTP_2, false);
 			lose(lossy, 100_000, taken);
 			assertThat(source.released()).isEqualTo(finishedWithin(taken - control.length));
 		}
@@ -89,7 +90,7 @@ class BatchEncoderTests {
 	@Test
 	void controlFramesNeverGoIntoAMessage() {
 		offer(List.of(ZmqMessage.of("x".repeat(100))));
-		this.encoder.messages(this.queue, false);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		ByteBuffer batch = ByteBuffer.allocate(50);
 		assertThat(this.encoder.fill(batch)).isTrue();
 		this.encoder.written();
@@ -103,7 +104,7 @@ class BatchEncoderTests {
 	@Test
 	void messagesThatRunFromBatchToBatchLetControlFramesBetweenThem() {
 		offer(Stream.generate(() -> ZmqMessage.of("x".repeat(100))).limit(50).toList());
-		this.encoder.messages(this.queue, false);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		ByteBuffer batch = ByteBuffer.allocate(150);
 		assertThat(this.encoder.fill(batch)).isTrue();
 		this.encoder.written();
@@ -126,7 +127,7 @@ class BatchEncoderTests {
 		this.encoder.control(Zmtp.ascii("greeting"));
 		assertThat(this.encoder.sendsMessages()).isFalse();
 		assertThat(encodeAll(1000)).isEqualTo(Zmtp.ascii("greeting"));
-		this.encoder.messages(this.queue, false);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		assertThat(this.encoder.sendsMessages()).isTrue();
 		assertThat(encodeAll(1000)).isEqualTo(wire(MESSAGES));
 	}
@@ -134,7 +135,7 @@ class BatchEncoderTests {
 	@Test
 	void aLossForgetsControlFramesAndStopsMessages() {
 		offer(MESSAGES);
-		this.encoder.messages(this.queue, false);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		this.encoder.control(Zmtp.command("PONG"));
 		this.encoder.rewind(0);
 		assertThat(this.encoder.sendsMessages()).isFalse();
@@ -145,7 +146,7 @@ class BatchEncoderTests {
 	@Test
 	void aConflatingQueueGivesOneMessageABatch() {
 		MessageQueue newest = MessageQueue.create(0, true);
-		this.encoder.messages(newest, true);
+		this.encoder.messages(newest, Framing.ZMTP_2, true);
 		newest.offer(ZmqMessage.of("old"));
 		newest.offer(ZmqMessage.of("new"));
 		assertThat(encodeAll(1000)).isEqualTo(wire(List.of(ZmqMessage.of("new"))));
@@ -153,7 +154,7 @@ class BatchEncoderTests {
 		ByteBuffer batch = ByteBuffer.allocate(1000);
 		this.encoder.fill(batch);
 		this.encoder.rewind(2);
-		this.encoder.messages(newest, true);
+		this.encoder.messages(newest, Framing.ZMTP_2, true);
 		assertThat(encodeAll(1000)).isEqualTo(wire(List.of(ZmqMessage.of("lost"))));
 	}
 

@@ -12,6 +12,7 @@ import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.transport.tcp.TcpTransport;
 import org.junit.jupiter.api.AfterEach;
@@ -73,7 +74,7 @@ class BatchSizeTests {
 			OptionValues settings = OptionValues.of(SocketType.PUSH).with(SocketOptions.OUT_BATCH_SIZE, 512);
 			Outbound outbound = write(settings, 0);
 			MessageQueue queue = MessageQueue.create(0, false);
-			outbound.openMessages(queue, false);
+			outbound.openMessages(queue, Framing.ZMTP_2, false);
 			stream.leavesAtOnce();
 			queue.offer(ZmqMessage.wrap(new byte[512]));
 			queue.publish();
@@ -104,7 +105,7 @@ class BatchSizeTests {
 			}
 
 		});
-		outbound.openMessages(queue, false);
+		outbound.openMessages(queue, Framing.ZMTP_2, false);
 		this.channel.takeWritten();
 		return outbound;
 	}

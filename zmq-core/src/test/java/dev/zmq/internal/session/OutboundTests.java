@@ -8,6 +8,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.testkit.Zmtp;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class OutboundTests {
 		send("early");
 		this.outbound.control(Zmtp.ascii("greeting"));
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("greeting"));
-		this.outbound.openMessages(this.queue, false);
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("early"));
 	}
 
@@ -105,7 +106,7 @@ class OutboundTests {
 		FakeChannel next = new FakeChannel(1000);
 		this.outbound.open(next, this.listener);
 		assertThat(next.takeWritten()).isEmpty();
-		this.outbound.openMessages(this.queue, false);
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 		assertThat(next.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("two"), Zmtp.message("three")));
 	}
 
@@ -167,14 +168,14 @@ class OutboundTests {
 		this.outbound.open(this.channel, this.listener);
 		this.outbound.controlIfReady(Zmtp.ascii("early"));
 		assertThat(this.channel.takeWritten()).isEmpty();
-		this.outbound.openMessages(this.queue, false);
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 		this.outbound.controlIfReady(Zmtp.ascii("ready"));
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("ready"));
 	}
 
 	private void open() {
 		this.outbound.open(this.channel, this.listener);
-		this.outbound.openMessages(this.queue, false);
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 	}
 
 	private void send(String text) {

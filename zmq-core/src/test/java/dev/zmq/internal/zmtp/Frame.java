@@ -27,6 +27,13 @@ record Frame(int flags, byte[] body) {
 		return out.toByteArray();
 	}
 
+	/** The bodies one after the other. */
+	static byte[] bodies(List<Frame> frames) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		frames.forEach((frame) -> out.writeBytes(frame.body));
+		return out.toByteArray();
+	}
+
 	byte[] encode() {
 		return FrameEncoder.frame(this.flags, this.body);
 	}

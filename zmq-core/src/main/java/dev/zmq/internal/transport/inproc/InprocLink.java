@@ -1,6 +1,7 @@
 package dev.zmq.internal.transport.inproc;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -57,9 +58,10 @@ public final class InprocLink {
 	 * Makes a link that nobody is bound to yet.
 	 * @param endpoint the endpoint
 	 * @param connecting the socket that connects
+	 * @param name the routing id that it gives to the other, empty for none
 	 * @param again connects it once more
 	 */
-	InprocLink(Endpoint endpoint, InprocSocket connecting, Runnable again) {
+	InprocLink(Endpoint endpoint, InprocSocket connecting, byte[] name, Runnable again) {
 		this.endpoint = endpoint;
 		this.again = again;
 		OptionValues settings = connecting.inprocOptions();
@@ -67,6 +69,9 @@ public final class InprocLink {
 				settings.get(SocketOptions.CONFLATE));
 		this.connecting = new End(this, pair.first(), connecting);
 		this.bound = new End(this, pair.second(), null);
+		if (name.length > 0) {
+			pair.first().name(name);
+		}
 		pair.first().stampPeer();
 		pair.second().stampPeer();
 		pair.first().owner(connecting);
@@ -168,9 +173,10 @@ public final class InprocLink {
 			}
 		}
 		properties.putAll(settings.get(SocketOptions.METADATA));
+		byte[] given = incoming ? null : this.connecting.pipe.name();
 		return new Peer(of.nextPeerId(), other.type(), this.endpoint, this.endpoint.toString(),
-				settings.get(SocketOptions.ROUTING_ID), incoming, Collections.unmodifiableMap(properties),
-				Instant.now());
+				(given != null) ? given : settings.get(SocketOptions.ROUTING_ID), incoming,
+				Collections.unmodifiableMap(properties), Instant.now());
 	}
 
 	/** Returns whether this call ended it. */
@@ -312,6 +318,11 @@ public final class InprocLink {
 		public void subscription(boolean subscribe, byte[] topic) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
 			this.pipe.out().publish();
+		}
+
+		@Override
+		public void leave(Duration linger) {
+			close();
 		}
 
 		@Override

@@ -71,16 +71,17 @@ public final class InprocRegistry {
 	 * Connects to a name, now or when it is bound.
 	 * @param endpoint the endpoint
 	 * @param socket the socket
+	 * @param name the routing id that it gives to the other, empty for none
 	 */
-	public void connect(Endpoint endpoint, InprocSocket socket) {
+	public void connect(Endpoint endpoint, InprocSocket socket, byte[] name) {
 		check(endpoint);
-		InprocLink link = new InprocLink(endpoint, socket, () -> connect(endpoint, socket));
+		InprocLink link = new InprocLink(endpoint, socket, name, () -> connect(endpoint, socket, name));
 		InprocSocket binder;
 		this.lock.lock();
 		try {
 			binder = this.bound.get(endpoint.address());
 			if (binder == null) {
-				List<InprocLink> links = this.waiting.computeIfAbsent(endpoint.address(), (name) -> new ArrayList<>());
+				List<InprocLink> links = this.waiting.computeIfAbsent(endpoint.address(), (key) -> new ArrayList<>());
 				links.removeIf(InprocLink::isOver);
 				links.add(link);
 			}

@@ -1,0 +1,49 @@
+package dev.zmq.internal.session;
+
+import java.nio.ByteBuffer;
+
+import dev.zmq.SocketType;
+import dev.zmq.internal.zmtp.Decoder;
+import dev.zmq.internal.zmtp.Framing;
+import dev.zmq.internal.zmtp.Metadata;
+import dev.zmq.internal.zmtp.ZmtpVersion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection begins: what is said before the first message, and what follows from
+ * it for the messages. Only {@link #start}, {@link #feed} and {@link #decoder} may be
+ * called before it is finished.
+ * <p>
+ * Thread: the driver.
+ */
+interface Opening {
+
+	/**
+	 * Says what is to be said first.
+	 * @return whether it is finished already
+	 */
+	boolean start();
+
+	/**
+	 * Takes bytes of the peer; leaves those that follow the opening.
+	 * @param in the bytes
+	 * @return whether it is finished
+	 */
+	boolean feed(ByteBuffer in);
+
+	/** The decoder, also for what follows. */
+	Decoder decoder();
+
+	/** How messages are framed on their way out. */
+	Framing framing();
+
+	/** The version that is spoken; {@code null} if it is no version of ZMTP. */
+	@Nullable ZmtpVersion version();
+
+	/** The properties that the peer announced. */
+	Metadata peerMetadata();
+
+	/** What the peer says it is. */
+	SocketType peerType();
+
+}
