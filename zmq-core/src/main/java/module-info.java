@@ -5,6 +5,7 @@
 module dev.zmq.core {
 
 	requires org.slf4j;
+	requires jdk.jfr;
 	requires jdk.net;
 
 	requires static transitive org.jspecify;

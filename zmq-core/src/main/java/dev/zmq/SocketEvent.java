@@ -27,6 +27,15 @@ public sealed interface SocketEvent {
 	}
 
 	/**
+	 * The socket could not be bound; the call to bind has thrown.
+	 *
+	 * @param endpoint the endpoint as it was given
+	 * @param reason why
+	 */
+	record BindFailed(Endpoint endpoint, String reason) implements SocketEvent {
+	}
+
+	/**
 	 * An endpoint is no longer bound or connected.
 	 *
 	 * @param endpoint the endpoint
@@ -50,6 +59,14 @@ public sealed interface SocketEvent {
 	 * @param reason why
 	 */
 	record AcceptFailed(Endpoint endpoint, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A connection was not made at once; it is waited for.
+	 *
+	 * @param endpoint the endpoint
+	 */
+	record ConnectDelayed(Endpoint endpoint) implements SocketEvent {
 	}
 
 	/**
@@ -96,9 +113,22 @@ public sealed interface SocketEvent {
 	 *
 	 * @param endpoint the endpoint
 	 * @param address the other side's address
-	 * @param reason why
+	 * @param reason why, for people
+	 * @param error why, for programs
 	 */
-	record HandshakeFailed(Endpoint endpoint, String address, String reason) implements SocketEvent {
+	record HandshakeFailed(Endpoint endpoint, String address, String reason,
+			HandshakeError error) implements SocketEvent {
+
+		/**
+		 * A failure of which no more than the reason is known.
+		 * @param endpoint the endpoint
+		 * @param address the other side's address
+		 * @param reason why, for people
+		 */
+		public HandshakeFailed(Endpoint endpoint, String address, String reason) {
+			this(endpoint, address, reason, HandshakeError.NO_DETAIL);
+		}
+
 	}
 
 	/**
@@ -131,6 +161,25 @@ public sealed interface SocketEvent {
 	 * @param reason why
 	 */
 	record Dropped(Endpoint endpoint, @Nullable Peer peer, DropReason reason) implements SocketEvent {
+	}
+
+	/**
+	 * A channel could not be closed in order; it is given up all the same.
+	 *
+	 * @param endpoint the endpoint
+	 * @param reason why
+	 */
+	record CloseFailed(Endpoint endpoint, String reason) implements SocketEvent {
+	}
+
+	/**
+	 * A callback was too slow, and events before the next one were given up. Only for
+	 * callbacks; a queue counts by {@link SocketEvents#missed()}.
+	 *
+	 * @param endpoint the endpoint of the next event
+	 * @param count how many were given up
+	 */
+	record Missed(Endpoint endpoint, long count) implements SocketEvent {
 	}
 
 }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -259,6 +261,33 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	 * @return a queue that holds the next 1000 events at most
 	 */
 	SocketEvents events();
+
+	/**
+	 * Starts to collect events of some kinds only.
+	 * @param kinds the kinds, for example {@code Set.of(SocketEvent.Dropped.class)}
+	 * @return a queue that holds the next 1000 such events at most
+	 */
+	SocketEvents events(Set<Class<? extends SocketEvent>> kinds);
+
+	/**
+	 * Calls back with each event from now on, in order, on a thread of the context and
+	 * never twice at once. When the callback is too slow, the oldest of more than 1000
+	 * events are given up, and a {@link SocketEvent.Missed} says how many.
+	 * @param callback what to run; what it throws is logged
+	 * @return how to end it
+	 */
+	default Registration onEvent(Consumer<? super SocketEvent> callback) {
+		return onEvent(SocketEvent.class, callback);
+	}
+
+	/**
+	 * Calls back with each event of one kind from now on; see {@link #onEvent(Consumer)}.
+	 * @param <E> the kind
+	 * @param kind the kind, for example {@code SocketEvent.Disconnected.class}
+	 * @param callback what to run; what it throws is logged
+	 * @return how to end it
+	 */
+	<E extends SocketEvent> Registration onEvent(Class<E> kind, Consumer<? super E> callback);
 
 	/**
 	 * Waits until at least so many peers are connected.

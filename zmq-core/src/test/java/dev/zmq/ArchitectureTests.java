@@ -56,7 +56,7 @@ class ArchitectureTests {
 	private static final Map<String, Integer> LEVELS = Map.ofEntries(Map.entry("context", 5), Map.entry("socket", 4),
 			Map.entry("pattern", 3), Map.entry("session", 3), Map.entry("transport", 2), Map.entry("security", 2),
 			Map.entry("zmtp", 1), Map.entry("pipe", 1), Map.entry("loop", 1), Map.entry("buffer", 0),
-			Map.entry("option", 0));
+			Map.entry("option", 0), Map.entry("flight", 0));
 
 	private static final int MAX_LINES = 400;
 

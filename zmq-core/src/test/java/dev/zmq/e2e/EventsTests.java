@@ -3,13 +3,20 @@ package dev.zmq.e2e;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import dev.zmq.Endpoint;
+import dev.zmq.HandshakeError;
 import dev.zmq.Peer;
+import dev.zmq.Registration;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqSocket;
 import dev.zmq.testkit.EngineTest;
 import dev.zmq.testkit.RawPeer;
@@ -18,6 +25,7 @@ import dev.zmq.testkit.ZmtpPeer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a socket tells of its connections, in which order.
@@ -54,9 +62,12 @@ class EventsTests extends EngineTest {
 		first.close();
 		ZmtpPeer second = closing(ZmtpPeer.handshake(listener.accept(), 1, "PULL"));
 		List<SocketEvent> seen = new ArrayList<>();
-		while (seen.size() < 6) {
+		while (seen.size() < 8) {
 			seen.add(await(events, SocketEvent.class));
 		}
+		assertThat(seen).filteredOn(SocketEvent.ConnectDelayed.class::isInstance)
+			.containsExactly(new SocketEvent.ConnectDelayed(endpoint), new SocketEvent.ConnectDelayed(endpoint));
+		seen.removeIf(SocketEvent.ConnectDelayed.class::isInstance);
 		push.disconnect(endpoint);
 		second.raw().awaitClose();
 		second.close();
@@ -76,6 +87,108 @@ class EventsTests extends EngineTest {
 		SocketEvent.HandshakeSucceeded again = (SocketEvent.HandshakeSucceeded) seen.get(5);
 		assertThat(again.peer()).as("each connection is a peer of its own").isNotEqualTo(lost.peer());
 		assertThat(events.poll(MOMENT)).isNull();
+	}
+
+	@Test
+	void aBindThatFailsIsToldToo() {
+		ZmqSocket first = socket(SocketType.PULL);
+		Endpoint endpoint = first.bind(anyEndpoint());
+		ZmqSocket second = socket(SocketType.PULL);
+		SocketEvents events = second.events();
+		assertThatExceptionOfType(ZmqBindException.class).isThrownBy(() -> second.bind(endpoint.toString()));
+		SocketEvent.BindFailed failed = await(events, SocketEvent.BindFailed.class);
+		assertThat(failed.endpoint()).isEqualTo(endpoint);
+		assertThat(failed.reason()).contains("in use");
+		Endpoint name = first.bind(anyEndpoint(Transport.INPROC));
+		assertThatExceptionOfType(ZmqBindException.class).isThrownBy(() -> second.bind(name.toString()));
+		assertThat(await(events, SocketEvent.BindFailed.class).endpoint()).isEqualTo(name);
+	}
+
+	@Test
+	void aFailedHandshakeSaysWhatWasWrong() {
+		ZmqSocket pull = socket(SocketType.PULL);
+		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		closing(RawPeer.connect(endpoint)).close();
+		assertThat(await(events, SocketEvent.HandshakeFailed.class).error()).isEqualTo(HandshakeError.NO_DETAIL);
+		closing(ZmtpPeer.connect(endpoint, "PUB"));
+		SocketEvent.HandshakeFailed wrongType = await(events, SocketEvent.HandshakeFailed.class);
+		assertThat(wrongType.error()).isEqualTo(HandshakeError.INVALID_METADATA);
+		assertThat(wrongType.error().isProtocol()).isTrue();
+		ZmqSocket push = socket(SocketType.PUB);
+		SocketEvents ofPush = push.events();
+		String name = pull.bind(anyEndpoint(Transport.INPROC)).toString();
+		push.connect(name);
+		assertThat(await(ofPush, SocketEvent.HandshakeFailed.class).error()).isEqualTo(HandshakeError.INVALID_METADATA);
+		assertThat(await(events, SocketEvent.HandshakeFailed.class).endpoint()).hasToString(name);
+	}
+
+	@Test
+	void aReaderMayWantSomeKindsOnly() {
+		ZmqSocket pull = socket(SocketType.PULL);
+		SocketEvents some = pull.events(Set.of(SocketEvent.Listening.class, SocketEvent.Closed.class));
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(endpoint.toString());
+		pull.awaitPeers(1, PATIENCE);
+		pull.unbind(endpoint);
+		assertThat(some.drain()).containsExactly(new SocketEvent.Listening(endpoint), new SocketEvent.Closed(endpoint));
+	}
+
+	@Test
+	void aCallbackGetsEventsInOrderAndMayThrow() {
+		ZmqSocket pull = socket(SocketType.PULL);
+		List<SocketEvent> all = new CopyOnWriteArrayList<>();
+		List<String> threads = new CopyOnWriteArrayList<>();
+		List<Endpoint> bound = new CopyOnWriteArrayList<>();
+		Registration registration = pull.onEvent((event) -> {
+			threads.add(Thread.currentThread().getName());
+			all.add(event);
+			throw new IllegalStateException("on purpose");
+		});
+		pull.onEvent(SocketEvent.Listening.class, (event) -> bound.add(event.endpoint()));
+		List<Endpoint> endpoints = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			endpoints.add(pull.bind(anyEndpoint(Transport.INPROC)));
+		}
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(endpoints.get(0).toString());
+		await().until(() -> all.size() == 21);
+		assertThat(all).extracting(SocketEvent::endpoint).startsWith(endpoints.toArray(new Endpoint[0]));
+		assertThat(all.get(20)).isInstanceOf(SocketEvent.HandshakeSucceeded.class);
+		assertThat(threads).allSatisfy((name) -> assertThat(name).startsWith("zmq-event-"));
+		await().until(() -> bound.equals(endpoints));
+		registration.close();
+		Endpoint last = pull.bind(anyEndpoint(Transport.INPROC));
+		await().until(() -> bound.contains(last));
+		assertThat(all).hasSize(21);
+	}
+
+	@Test
+	void aCallbackThatIsTooSlowIsToldHowManyEventsItMissed() throws Exception {
+		ZmqSocket pull = socket(SocketType.PULL);
+		List<SocketEvent> seen = new CopyOnWriteArrayList<>();
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		pull.onEvent((event) -> {
+			seen.add(event);
+			entered.countDown();
+			try {
+				release.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		pull.bind("inproc://blocks");
+		assertThat(entered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+		for (int i = 0; i < 1010; i++) {
+			pull.bind("inproc://more-" + i);
+		}
+		release.countDown();
+		await().until(() -> seen.size() == 1002);
+		assertThat(seen.get(1)).isEqualTo(new SocketEvent.Missed(Endpoint.parse("inproc://more-10"), 10));
+		assertThat(seen.get(1001)).isEqualTo(new SocketEvent.Listening(Endpoint.parse("inproc://more-1009")));
 	}
 
 	@Test

@@ -360,10 +360,11 @@ public final class IoLoop {
 	/**
 	 * Closes a channel. Thread: the driver.
 	 * @param channel the channel
+	 * @param onFailed told if that fails; the channel is given up all the same
 	 * @param report runs on the driver once its descriptor and its port are free
 	 */
-	public void close(SelectableChannel channel, Runnable report) {
-		this.turn.close(channel, report);
+	public void close(SelectableChannel channel, Consumer<IOException> onFailed, Runnable report) {
+		this.turn.close(channel, onFailed, report);
 	}
 
 	// ---- shutdown ----

@@ -212,7 +212,7 @@ final class Turn {
 	 * Closes a channel. A closed channel keeps its descriptor, and its port, until the
 	 * selector has been asked once more; only then it is reported.
 	 */
-	void close(SelectableChannel channel, Runnable report) {
+	void close(SelectableChannel channel, Consumer<IOException> onFailed, Runnable report) {
 		SelectionKey key = channel.keyFor(this.selector);
 		if (key != null) {
 			key.cancel();
@@ -221,7 +221,7 @@ final class Turn {
 			channel.close();
 		}
 		catch (IOException ex) {
-			failed(ex);
+			onFailed.accept(ex);
 		}
 		this.closed.add(report);
 	}

@@ -22,7 +22,7 @@ final class AcceptedSession extends Session {
 	void start(SocketChannel channel) {
 		if (isEnded()) {
 			// On another loop than the listener: closed before it began.
-			io().loop().close(channel, () -> {
+			io().loop().close(channel, this::notClosed, () -> {
 			});
 			return;
 		}

@@ -86,6 +86,11 @@ public final class BoundEndpoint implements Listener.Callback {
 		this.host.event(new SocketEvent.AcceptFailed(this.endpoint, reason));
 	}
 
+	@Override
+	public void notClosed(IOException failure) {
+		this.host.event(new SocketEvent.CloseFailed(this.endpoint, String.valueOf(failure.getMessage())));
+	}
+
 	/**
 	 * Stops accepting. Thread: any.
 	 * @param report runs once the address is free

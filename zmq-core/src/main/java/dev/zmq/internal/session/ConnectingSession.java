@@ -71,6 +71,11 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	}
 
 	@Override
+	public void connecting() {
+		host().event(new SocketEvent.ConnectDelayed(endpoint()));
+	}
+
+	@Override
 	public void connected(SocketChannel channel) {
 		this.connecter = null;
 		host().event(new SocketEvent.Connected(endpoint(), transport().peerAddress(channel)));

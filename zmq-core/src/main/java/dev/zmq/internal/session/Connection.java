@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import dev.zmq.HandshakeError;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
@@ -50,8 +52,11 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 
 	private boolean closed;
 
-	/** The peer has said ERROR. */
-	private boolean refusedByPeer;
+	/** Which rule the peer broke. */
+	private ZmtpException.@Nullable Kind violation;
+
+	/** Since when the kernel refuses bytes, if somebody wants to know. */
+	private @Nullable Object refusedSince;
 
 	/** Everything was sent; what is left is to see the peer close, too. */
 	private boolean leaving;
@@ -111,6 +116,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		if (ready.isWritable()) {
 			ready.interestOpsAnd(~SelectionKey.OP_WRITE);
 			this.heartbeat.moved();
+			this.refusedSince = FlightEvents.drained(this.refusedSince, this.address);
 			this.owner.outbound().resume();
 		}
 		if (!this.closed && ready.isValid() && ready.isReadable()) {
@@ -225,7 +231,12 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 
 	/** Whether the peer has answered the handshake with ERROR. */
 	boolean isRefusedByPeer() {
-		return this.refusedByPeer;
+		return this.violation == ZmtpException.Kind.PEER_ERROR;
+	}
+
+	/** What was wrong, if the connection ends before its handshake does. */
+	HandshakeError error() {
+		return HandshakeErrors.of(this.violation);
 	}
 
 	String address() {
@@ -283,9 +294,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 
 	@Override
 	public void failed(Throwable failure) {
+		if (failure instanceof ZmtpException broken) {
+			this.violation = broken.kind();
+		}
 		if (failure instanceof ZmtpException || failure instanceof IOException) {
-			this.refusedByPeer |= failure instanceof ZmtpException broken
-					&& broken.kind() == ZmtpException.Kind.PEER_ERROR;
 			close(String.valueOf(failure.getMessage()));
 		}
 		else {
@@ -299,6 +311,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 			SelectionKey full = this.key;
 			if (!this.closed && !this.leaving && full != null && full.isValid()) {
 				full.interestOpsOr(SelectionKey.OP_WRITE);
+				this.refusedSince = FlightEvents.refused();
 			}
 		});
 	}
@@ -373,7 +386,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.owner.group().remove(this);
 		this.owner.outbound()
 			.detach(() -> this.io.loop()
-				.execute(() -> this.io.loop().close(this.channel, () -> this.owner.gone(this, told))));
+				.execute(() -> this.io.loop()
+					.close(this.channel, this.owner::notClosed, () -> this.owner.gone(this, told))));
 	}
 
 }

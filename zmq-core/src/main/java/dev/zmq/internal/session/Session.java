@@ -1,5 +1,6 @@
 package dev.zmq.internal.session;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -145,6 +146,10 @@ public abstract class Session {
 		return new Inbound(opening.decoder(), this.settings, known, current.in(), ready::command, this.io);
 	}
 
+	final void notClosed(IOException failure) {
+		this.host.event(new SocketEvent.CloseFailed(this.endpoint, String.valueOf(failure.getMessage())));
+	}
+
 	/** The connection is closed and its descriptor is free. */
 	final void gone(Connection lost, String reason) {
 		if (this.connection != lost) {
@@ -165,7 +170,7 @@ public abstract class Session {
 			this.host.event(new SocketEvent.Disconnected(this.endpoint, was, reason));
 		}
 		else {
-			this.host.event(new SocketEvent.HandshakeFailed(this.endpoint, lost.address(), reason));
+			this.host.event(new SocketEvent.HandshakeFailed(this.endpoint, lost.address(), reason, lost.error()));
 		}
 		if (current != null && !keepsPipe()) {
 			this.pipe = null;

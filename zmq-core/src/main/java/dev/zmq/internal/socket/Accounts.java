@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
+import dev.zmq.SocketEvent;
 import dev.zmq.SocketStats;
+import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class Accounts {
 	Accounts(String socketName, EventFeed events, Supplier<List<Endpoint>> endpoints) {
 		this.socketName = socketName;
 		this.events = events;
-		this.dropEvents = new DropEvents(events::tell);
+		this.dropEvents = new DropEvents(this::tell);
 		this.endpoints = endpoints;
 	}
 
@@ -52,17 +54,21 @@ final class Accounts {
 
 	void lost(DropReason reason, long count, @Nullable Peer peer) {
 		this.counters.dropped(reason, count);
-		if (this.events.isHeard()) {
+		if (this.events.isHeard() || FlightEvents.wantsDrops()) {
 			List<Endpoint> known = this.endpoints.get();
 			this.dropEvents.dropped(reason, peer,
 					known.isEmpty() ? new Endpoint("none", this.socketName) : known.get(0));
 		}
 	}
 
+	private void tell(SocketEvent.Dropped event) {
+		FlightEvents.dropped(this.socketName, event.endpoint(), event.peer(), event.reason(),
+				this.counters.dropped(event.reason()));
+		this.events.tell(event);
+	}
+
 	void recovered(@Nullable Peer peer) {
-		if (this.events.isHeard()) {
-			this.dropEvents.recovered(peer);
-		}
+		this.dropEvents.recovered(peer);
 	}
 
 	/** A pipe has ended; what was still to be sent is lost. Under the send lock. */

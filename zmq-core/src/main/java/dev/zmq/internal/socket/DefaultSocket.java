@@ -3,15 +3,20 @@ package dev.zmq.internal.socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import dev.zmq.CloseReport;
 import dev.zmq.Endpoint;
 import dev.zmq.OptionException;
 import dev.zmq.Peer;
+import dev.zmq.Registration;
+import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
@@ -201,6 +206,17 @@ public final class DefaultSocket extends AsyncFace {
 	@Override
 	public SocketEvents events() {
 		return this.core.events().open();
+	}
+
+	@Override
+	public SocketEvents events(Set<Class<? extends SocketEvent>> kinds) {
+		return this.core.events().open(Set.copyOf(kinds));
+	}
+
+	@Override
+	public <E extends SocketEvent> Registration onEvent(Class<E> kind, Consumer<? super E> callback) {
+		Objects.requireNonNull(callback, "callback");
+		return this.core.events().listen(kind, callback, this.core.environment());
 	}
 
 	@Override

@@ -20,12 +20,12 @@ final class DropEvents {
 
 	private final Set<Key> told = ConcurrentHashMap.newKeySet();
 
-	private final Consumer<SocketEvent> feed;
+	private final Consumer<SocketEvent.Dropped> feed;
 
 	private record Key(long peer, DropReason reason) {
 	}
 
-	DropEvents(Consumer<SocketEvent> feed) {
+	DropEvents(Consumer<SocketEvent.Dropped> feed) {
 		this.feed = feed;
 	}
 
@@ -36,6 +36,9 @@ final class DropEvents {
 	}
 
 	void recovered(@Nullable Peer peer) {
+		if (this.told.isEmpty()) {
+			return;
+		}
 		long id = (peer != null) ? peer.id() : 0;
 		this.told.removeIf((key) -> key.peer() == id);
 	}

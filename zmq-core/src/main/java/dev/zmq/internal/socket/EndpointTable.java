@@ -15,6 +15,7 @@ import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
 import dev.zmq.OptionException;
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketEvent;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
@@ -73,6 +74,7 @@ final class EndpointTable {
 			throw ex.at(this.socket.describe());
 		}
 		catch (ZmqBindException ex) {
+			this.socket.event(new SocketEvent.BindFailed(Endpoint.parse(text), String.valueOf(ex.getMessage())));
 			throw ex.at(this.socket.describe());
 		}
 		catch (OptionException ex) {
@@ -85,7 +87,7 @@ final class EndpointTable {
 		checkTransport(endpoint);
 		if (endpoint.transport().equals(INPROC)) {
 			this.environment.inproc().bind(endpoint, this.socket);
-			this.socket.event(new dev.zmq.SocketEvent.Listening(endpoint));
+			this.socket.event(new SocketEvent.Listening(endpoint));
 			add(new Entry(endpoint, true, (linger) -> this.environment.inproc().unbind(endpoint, this.socket)));
 			return endpoint;
 		}

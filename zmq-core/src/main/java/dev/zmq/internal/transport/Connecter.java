@@ -56,6 +56,12 @@ public final class Connecter implements LoopHandler {
 	public interface Callback {
 
 		/**
+		 * A target has not answered at once; it is waited for. May come once a target,
+		 * before the others.
+		 */
+		void connecting();
+
+		/**
 		 * There is a connection.
 		 * @param channel its channel, not registered for anything
 		 */
@@ -129,6 +135,7 @@ public final class Connecter implements LoopHandler {
 				else {
 					this.loop.register(opened, SelectionKey.OP_CONNECT, this);
 					startLimit();
+					this.callback.connecting();
 				}
 				return;
 			}
@@ -249,7 +256,9 @@ public final class Connecter implements LoopHandler {
 		SocketChannel dropped = this.channel;
 		if (dropped != null) {
 			this.channel = null;
-			this.loop.close(dropped, () -> {
+			this.loop.close(dropped, (failure) -> {
+				// The attempt has failed already, for a better reason.
+			}, () -> {
 			});
 		}
 	}

@@ -51,6 +51,13 @@ public final class Listener implements LoopHandler {
 		 */
 		void notAccepted(String reason);
 
+		/**
+		 * The listening channel could not be closed in order; it is given up all the
+		 * same.
+		 * @param failure why
+		 */
+		void notClosed(IOException failure);
+
 	}
 
 	/**
@@ -127,7 +134,7 @@ public final class Listener implements LoopHandler {
 		boolean first = !this.closed;
 		this.closed = true;
 		// Who closes again must not be told earlier than who came first.
-		this.loop.close(this.listening.channel(), () -> {
+		this.loop.close(this.listening.channel(), this.callback::notClosed, () -> {
 			if (first) {
 				this.listening.cleanUp().run();
 			}

@@ -220,7 +220,8 @@ class IoLoopTests {
 				Thread.onSpinWait();
 			}
 			CountDownLatch closed = new CountDownLatch(1);
-			this.loop.execute(() -> this.loop.close(pipe.source(), closed::countDown));
+			this.loop.execute(() -> this.loop.close(pipe.source(), (failure) -> {
+			}, closed::countDown));
 			await(closed);
 		}
 		waiter.finish();

@@ -86,14 +86,18 @@ final class EventLog implements AutoCloseable {
 	}
 
 	private static boolean isTrouble(SocketEvent event) {
-		return event instanceof SocketEvent.AcceptFailed || event instanceof SocketEvent.ConnectRetried
-				|| event instanceof SocketEvent.ConnectGivenUp || event instanceof SocketEvent.HandshakeFailed
-				|| event instanceof SocketEvent.PeerRefused || event instanceof SocketEvent.Dropped;
+		return event instanceof SocketEvent.BindFailed || event instanceof SocketEvent.AcceptFailed
+				|| event instanceof SocketEvent.ConnectRetried || event instanceof SocketEvent.ConnectGivenUp
+				|| event instanceof SocketEvent.HandshakeFailed || event instanceof SocketEvent.PeerRefused
+				|| event instanceof SocketEvent.Dropped;
 	}
 
 	static String text(SocketEvent event) {
 		if (event instanceof SocketEvent.Accepted accepted) {
 			return "accepted " + accepted.address() + " at " + accepted.endpoint();
+		}
+		if (event instanceof SocketEvent.BindFailed failed) {
+			return "could not bind " + failed.endpoint() + ": " + failed.reason();
 		}
 		if (event instanceof SocketEvent.AcceptFailed failed) {
 			return "could not accept at " + failed.endpoint() + ": " + failed.reason();

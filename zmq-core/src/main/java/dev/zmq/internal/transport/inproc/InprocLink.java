@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
+import dev.zmq.HandshakeError;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
@@ -98,8 +99,10 @@ public final class InprocLink {
 		InprocSocket connecter = this.connecting.owner();
 		if (!connecter.type().peers().contains(binder.type())) {
 			String reason = "a " + connecter.type() + " socket cannot talk to a " + binder.type() + " socket";
-			connecter.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
-			binder.event(new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason));
+			SocketEvent failed = new SocketEvent.HandshakeFailed(this.endpoint, this.endpoint.toString(), reason,
+					HandshakeError.INVALID_METADATA);
+			connecter.event(failed);
+			binder.event(failed);
 			end(this.connecting, reason);
 			return;
 		}

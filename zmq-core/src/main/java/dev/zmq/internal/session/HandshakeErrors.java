@@ -1,0 +1,33 @@
+package dev.zmq.internal.session;
+
+import dev.zmq.HandshakeError;
+import dev.zmq.internal.zmtp.ZmtpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a broken rule is called in events.
+ * <p>
+ * Thread: any.
+ */
+final class HandshakeErrors {
+
+	private HandshakeErrors() {
+	}
+
+	static HandshakeError of(ZmtpException.@Nullable Kind violation) {
+		if (violation == null) {
+			return HandshakeError.NO_DETAIL;
+		}
+		return switch (violation) {
+			case MALFORMED_GREETING, UNSUPPORTED_VERSION, MALFORMED_FRAME, FRAME_TOO_LARGE ->
+				HandshakeError.ZMTP_UNSPECIFIED;
+			case MECHANISM_MISMATCH -> HandshakeError.MECHANISM_MISMATCH;
+			case MALFORMED_COMMAND -> HandshakeError.MALFORMED_COMMAND;
+			case UNEXPECTED_COMMAND -> HandshakeError.UNEXPECTED_COMMAND;
+			case INVALID_METADATA, INCOMPATIBLE_SOCKET_TYPE -> HandshakeError.INVALID_METADATA;
+			// The peer has its reasons; with security they will be told apart.
+			case PEER_ERROR -> HandshakeError.NO_DETAIL;
+		};
+	}
+
+}
