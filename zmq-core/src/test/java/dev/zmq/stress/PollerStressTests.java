@@ -74,6 +74,7 @@ class PollerStressTests extends StressTest {
 			while (total < each * sockets) {
 				List<PollResult> ready = poller.poll(PATIENCE, 1 + random.nextInt(3));
 				assertThat(ready).as("a wake-up was lost after %d messages", total).isNotEmpty();
+				assertThat(ready).extracting(PollResult::socket).doesNotHaveDuplicates();
 				for (PollResult result : ready) {
 					ZmqSocket socket = result.socket();
 					ZmqMessage message = (socket != null) ? socket.tryReceive() : null;

@@ -63,6 +63,9 @@ public final class SocketPoller implements ZmqPoller {
 	/** In whose selector the waiter sleeps. */
 	private volatile @Nullable SocketPollerChannels sleepsIn;
 
+	/** Only the thread that polls: how often it has looked at the sockets. */
+	private long looks;
+
 	/** Only the thread that polls: whether it has looked at channels first. */
 	private boolean channelsFirst;
 
@@ -292,6 +295,7 @@ public final class SocketPoller implements ZmqPoller {
 
 	private void collectSockets(List<PollResult> results, int most) {
 		List<SocketPollerEntry> stillReady = new ArrayList<>();
+		this.looks++;
 		try {
 			while (results.size() < most) {
 				SocketPollerEntry entry = this.due.poll();
@@ -299,7 +303,9 @@ public final class SocketPoller implements ZmqPoller {
 					break;
 				}
 				entry.taken();
-				if (look(entry, results)) {
+				// Something more may have happened to one that is in the results already.
+				if (!entry.isReported(this.looks) && look(entry, results)) {
+					entry.reported(this.looks);
 					stillReady.add(entry);
 				}
 			}

@@ -31,6 +31,9 @@ final class SocketPollerEntry implements Follower {
 
 	private volatile boolean removed;
 
+	/** Only the thread that polls: the look in which it was found ready last. */
+	private long reported;
+
 	SocketPollerEntry(SocketPoller poller, DefaultSocket socket, @Nullable Object attachment, PollEvent[] events) {
 		this.poller = poller;
 		this.socket = socket;
@@ -85,6 +88,16 @@ final class SocketPollerEntry implements Follower {
 	/** About to be looked at: what happens from now on asks again. */
 	void taken() {
 		this.queued.set(false);
+	}
+
+	/** Found ready in the look with that number. */
+	void reported(long look) {
+		this.reported = look;
+	}
+
+	/** Whether it was found ready already in this look. */
+	boolean isReported(long look) {
+		return this.reported == look;
 	}
 
 	/** What the socket is ready for now, of what is wanted. */
