@@ -7,14 +7,16 @@ package dev.zmq;
  */
 public enum DropReason {
 
-	/** The pipe to the peer was at its high-water mark (PUB, XPUB, ROUTER). */
+	/** The pipe to the peer was at its high-water mark (PUB, XPUB, RADIO, ROUTER). */
 	HIGH_WATER_MARK,
 	/** Nobody was there to take it: no peer, or the asking peer is gone. */
 	NO_PEER,
 	/** A ROUTER has no peer with the routing id in the first frame. */
 	UNROUTABLE,
 	/**
-	 * It did not match a subscription of this subscriber, or its envelope was malformed.
+	 * It did not match a subscription or group of this subscriber, its envelope was
+	 * malformed, or it had several frames and this type of socket takes single frames
+	 * only.
 	 */
 	FILTERED,
 	/** A reply that no request waits for. */

@@ -161,7 +161,8 @@ public final class SocketOptions extends TransportOptions {
 	 * none.
 	 */
 	public static final SocketOption<byte[]> HELLO_MESSAGE = KINDS.bytes("hello-message", "HELLO_MSG", (bytes) -> true,
-			"any bytes; none is no message", EnumSet.of(SocketType.DEALER, SocketType.ROUTER));
+			"any bytes; none is no message",
+			EnumSet.of(SocketType.DEALER, SocketType.ROUTER, SocketType.CLIENT, SocketType.SERVER, SocketType.PEER));
 
 	/**
 	 * A message of one frame that the socket receives as if from a peer that had
@@ -169,7 +170,8 @@ public final class SocketOptions extends TransportOptions {
 	 * Default none.
 	 */
 	public static final SocketOption<byte[]> DISCONNECT_MESSAGE = KINDS.bytes("disconnect-message", "DISCONNECT_MSG",
-			(bytes) -> true, "any bytes; none is no message", EnumSet.of(SocketType.ROUTER));
+			(bytes) -> true, "any bytes; none is no message",
+			EnumSet.of(SocketType.ROUTER, SocketType.SERVER, SocketType.PEER));
 
 	/**
 	 * A message of one frame that the socket receives as if from a peer that it had
@@ -177,7 +179,8 @@ public final class SocketOptions extends TransportOptions {
 	 * Default none.
 	 */
 	public static final SocketOption<byte[]> HICCUP_MESSAGE = KINDS.bytes("hiccup-message", "HICCUP_MSG",
-			(bytes) -> true, "any bytes; none is no message", EnumSet.of(SocketType.DEALER));
+			(bytes) -> true, "any bytes; none is no message",
+			EnumSet.of(SocketType.DEALER, SocketType.CLIENT, SocketType.PEER));
 
 	/**
 	 * Whether sending to an unknown routing id throws {@link UnroutableException}, and a

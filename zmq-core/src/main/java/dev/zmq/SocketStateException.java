@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The call does not fit the state of the socket's pattern, for example two sends in a row
- * on a REQ socket.
+ * on a REQ socket, or a DISH that joins a group twice.
  * <p>
  * Thread: any.
  */

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param peers connections with a finished handshake
  * @param reconnects how often a connection was made again
  * @param subscriptions subscriptions held by this socket (SUB, XSUB) or by its peers
- * (PUB, XPUB)
+ * (PUB, XPUB); groups for DISH and RADIO
  */
 public record SocketStats(long sentMessages, long sentBytes, long writtenMessages, long receivedMessages,
 		long receivedBytes, long queuedOut, long queuedIn, Map<DropReason, Long> dropped, int peers, long reconnects,

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The messaging pattern role of a socket: how it routes, what it may talk to, and which
- * directions it has. Source: RFC 28 to 31, zmq_socket(3).
+ * directions it has. Source: RFC 28 to 31, 41, 48, 49, 51 and 52, zmq_socket(3).
  * <p>
  * Thread: any.
  */
@@ -36,7 +36,32 @@ public enum SocketType {
 	/** Subscriber that sends subscriptions as messages. */
 	XSUB(10, true, true),
 	/** Bytes of plain TCP, from and to peers that do not speak ZeroMQ. */
-	STREAM(11, true, true);
+	STREAM(11, true, true),
+	/**
+	 * Asynchronous replier with single frames: addresses each peer by
+	 * {@link ZmqMessage#routingId()}.
+	 */
+	SERVER(12, true, true),
+	/** Asynchronous requester with single frames: round-robin out, fair-queued in. */
+	CLIENT(13, true, true),
+	/**
+	 * Publisher with single frames: sends every message to all peers that have joined its
+	 * {@linkplain ZmqMessage#group() group}.
+	 */
+	RADIO(14, true, false),
+	/** Subscriber with single frames: receives what is sent to groups that it joined. */
+	DISH(15, false, true),
+	/** Pipeline sink with single frames: fair-queued in. */
+	GATHER(16, false, true),
+	/** Pipeline source with single frames: round-robin out. */
+	SCATTER(17, true, false),
+	/**
+	 * Peer among equals, with single frames: addresses each of the others by
+	 * {@link ZmqMessage#routingId()}.
+	 */
+	PEER(19, true, true),
+	/** Exclusive pair with single frames: exactly one peer, both directions. */
+	CHANNEL(20, true, true);
 
 	private final int code;
 
@@ -75,6 +100,18 @@ public enum SocketType {
 	}
 
 	/**
+	 * Whether messages have exactly one frame. Then sending more is a
+	 * {@link SocketTypeException}, and what a peer sends with more is dropped.
+	 * @return {@code false} if they may have any number of frames
+	 */
+	public boolean singleFrame() {
+		return switch (this) {
+			case SERVER, CLIENT, RADIO, DISH, GATHER, SCATTER, PEER, CHANNEL -> true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * The socket types this one may talk to (RFC 37, "Socket-Type").
 	 * @return the legal peer types; empty for STREAM, which says no type and asks for
 	 * none
@@ -91,6 +128,14 @@ public enum SocketType {
 			case PULL -> EnumSet.of(PUSH);
 			case PUSH -> EnumSet.of(PULL);
 			case STREAM -> EnumSet.noneOf(SocketType.class);
+			case SERVER -> EnumSet.of(CLIENT);
+			case CLIENT -> EnumSet.of(SERVER);
+			case RADIO -> EnumSet.of(DISH);
+			case DISH -> EnumSet.of(RADIO);
+			case GATHER -> EnumSet.of(SCATTER);
+			case SCATTER -> EnumSet.of(GATHER);
+			case PEER -> EnumSet.of(PEER);
+			case CHANNEL -> EnumSet.of(CHANNEL);
 		});
 	}
 

@@ -3,8 +3,9 @@ package dev.zmq;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A STREAM, or a ROUTER in mandatory mode, has no peer with the routing id in the first
- * frame.
+ * There is no peer with the routing id: that in the first frame of a message to a STREAM,
+ * or to a ROUTER in mandatory mode, or that beside a message to a SERVER or PEER. Or a
+ * message to a RADIO has no group.
  * <p>
  * Thread: any.
  */

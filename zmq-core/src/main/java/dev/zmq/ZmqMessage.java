@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -20,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * hands out the frame's own array, which must be treated as read-only, because the same
  * array may be queued for other peers.
  * <p>
+ * Beside the frames may stand a {@linkplain #routingId() routing id} (SERVER, PEER),
+ * which does not travel, or a {@linkplain #group() group} (RADIO, DISH).
+ * <p>
  * Thread: any.
  */
-public final class ZmqMessage implements Iterable<byte[]> {
+public sealed class ZmqMessage implements Iterable<byte[]> permits TaggedMessage {
 
 	private static final byte[] EMPTY = new byte[0];
 
@@ -35,7 +37,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 
 	private final @Nullable Peer peer;
 
-	private ZmqMessage(byte[] first, byte[][] rest, @Nullable Peer peer) {
+	ZmqMessage(byte[] first, byte[][] rest, @Nullable Peer peer) {
 		this.first = first;
 		this.rest = rest;
 		this.peer = peer;
@@ -47,11 +49,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the message
 	 */
 	public static ZmqMessage of(String... frames) {
-		byte[][] bytes = new byte[frames.length][];
-		for (int i = 0; i < frames.length; i++) {
-			bytes[i] = frames[i].getBytes(StandardCharsets.UTF_8);
-		}
-		return wrap(bytes);
+		return wrap(MessageText.encode(frames));
 	}
 
 	/**
@@ -78,16 +76,13 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return the message
 	 */
 	public static ZmqMessage of(byte[]... frames) {
-		byte[][] copies = new byte[frames.length][];
-		for (int i = 0; i < frames.length; i++) {
-			copies[i] = frames[i].clone();
-		}
+		byte[][] copies = frames.clone();
+		Arrays.setAll(copies, (i) -> copies[i].clone());
 		return wrap(copies);
 	}
 
 	/**
-	 * A message of one frame: a copy of the buffer's remaining bytes. The buffer's
-	 * position does not move.
+	 * A message of one frame: a copy of the buffer's remaining bytes, which stay there.
 	 * @param frame the frame
 	 * @return the message
 	 */
@@ -250,9 +245,8 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	 * @return an unmodifiable list of the frames' own arrays
 	 */
 	public List<byte[]> frames() {
-		List<byte[]> frames = new ArrayList<>(size());
-		frames.add(this.first);
-		frames.addAll(Arrays.asList(this.rest));
+		List<byte[]> frames = new ArrayList<>(Arrays.asList(this.rest));
+		frames.add(0, this.first);
 		return List.copyOf(frames);
 	}
 
@@ -267,12 +261,46 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	/**
 	 * A property of the peer that sent this message; see {@link Peer#property}.
 	 * @param name the name in any case, for example {@code Socket-Type}
-	 * @return the value, {@code null} if there is none, or the application made the
-	 * message
+	 * @return the value, {@code null} if there is none or no peer
 	 */
 	public @Nullable String property(String name) {
-		Peer sender = peer();
-		return (sender != null) ? sender.property(name) : null;
+		return (this.peer != null) ? this.peer.property(name) : null;
+	}
+
+	/**
+	 * Which peer of a SERVER or PEER socket sent this message, or is to get it; means
+	 * something to that socket only.
+	 * @return the routing id, 32 bits without a sign; 0 for none
+	 */
+	public int routingId() {
+		return 0;
+	}
+
+	/**
+	 * The same frames, for the given peer of a SERVER or PEER socket.
+	 * @param id the routing id of a message that the peer sent, or 0 for none
+	 * @return the message
+	 */
+	public ZmqMessage withRoutingId(int id) {
+		return (id == routingId()) ? this : TaggedMessage.routed(this.first, this.rest, this.peer, id);
+	}
+
+	/**
+	 * For which group a RADIO is to send this message, or did send it.
+	 * @return the group, {@code null} for none
+	 */
+	public @Nullable String group() {
+		return null;
+	}
+
+	/**
+	 * The same frames, for a group of a RADIO socket.
+	 * @param group at most 255 bytes of UTF-8
+	 * @return the message
+	 * @throws IllegalArgumentException if it is more
+	 */
+	public ZmqMessage withGroup(String group) {
+		return TaggedMessage.grouped(this.first, this.rest, this.peer, group);
 	}
 
 	/**
@@ -284,7 +312,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 		byte[][] frames = new byte[1 + this.rest.length][];
 		frames[0] = this.first;
 		System.arraycopy(this.rest, 0, frames, 1, this.rest.length);
-		return new ZmqMessage(frame, frames, this.peer);
+		return like(frame, frames, this.peer);
 	}
 
 	/**
@@ -299,16 +327,21 @@ public final class ZmqMessage implements Iterable<byte[]> {
 		}
 		Objects.checkIndex(count, size());
 		byte[][] frames = (count == this.rest.length) ? NONE : Arrays.copyOfRange(this.rest, count, this.rest.length);
-		return new ZmqMessage(this.rest[count - 1], frames, this.peer);
+		return like(this.rest[count - 1], frames, this.peer);
 	}
 
 	/**
-	 * The same frames, marked as coming from the given peer.
+	 * The same frames, marked as coming from the given peer; without routing id.
 	 * @param sender the peer
 	 * @return the message
 	 */
 	public ZmqMessage from(@Nullable Peer sender) {
 		return (sender == this.peer) ? this : new ZmqMessage(this.first, this.rest, sender);
+	}
+
+	/** Other frames with the same address beside them. */
+	ZmqMessage like(byte[] otherFirst, byte[][] otherRest, @Nullable Peer otherPeer) {
+		return new ZmqMessage(otherFirst, otherRest, otherPeer);
 	}
 
 	@Override
@@ -330,31 +363,7 @@ public final class ZmqMessage implements Iterable<byte[]> {
 	/** Sizes and the beginning of each frame, for logs; never the whole content. */
 	@Override
 	public String toString() {
-		StringBuilder text = new StringBuilder("ZmqMessage[");
-		for (int i = 0; i < size(); i++) {
-			byte[] frame = frame(i);
-			text.append((i > 0) ? ", " : "").append(frame.length).append(':');
-			int shown = Math.min(frame.length, 16);
-			if (isPrintable(frame, shown)) {
-				text.append('"').append(new String(frame, 0, shown, StandardCharsets.US_ASCII)).append('"');
-			}
-			else {
-				text.append(HexFormat.of().formatHex(frame, 0, shown));
-			}
-			if (shown < frame.length) {
-				text.append("...");
-			}
-		}
-		return text.append(']').toString();
-	}
-
-	private static boolean isPrintable(byte[] frame, int length) {
-		for (int i = 0; i < length; i++) {
-			if (frame[i] < 0x20 || frame[i] == 0x7f) {
-				return false;
-			}
-		}
-		return true;
+		return MessageText.of(this);
 	}
 
 }

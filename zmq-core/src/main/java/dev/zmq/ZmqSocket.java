@@ -85,6 +85,29 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	void disconnect(Endpoint endpoint);
 
 	/**
+	 * Connects as {@link #connect(String)} does, and tells under which routing id the
+	 * peer can be sent to: at once, also before it is there. The id stays the same over
+	 * reconnects. For PEER. Source: zmq_connect_peer(3).
+	 * @param endpoint where to connect
+	 * @return the {@linkplain ZmqMessage#withRoutingId(int) routing id} of the peer
+	 * @throws EndpointException if the endpoint is malformed
+	 * @throws OptionException if {@link SocketOptions#IMMEDIATE} is set: then there is
+	 * nothing to send to before the peer is there
+	 * @throws SocketTypeException if this is not a PEER
+	 */
+	int connectPeer(String endpoint);
+
+	/**
+	 * Ends the connection to one peer; unsent messages linger. If this socket had made
+	 * the connection it does not make it again. From now on the routing id is unknown.
+	 * For SERVER and PEER. Source: zmq_disconnect_peer(3).
+	 * @param routingId the {@linkplain ZmqMessage#routingId() routing id} of the peer
+	 * @throws UnroutableException if there is no such peer
+	 * @throws SocketTypeException if this is not a SERVER or PEER
+	 */
+	void disconnectPeer(int routingId);
+
+	/**
 	 * The endpoints in use.
 	 * @return resolved bound endpoints and connected endpoints, in order of the calls
 	 */
@@ -113,9 +136,11 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	 * waits, drops or throws when no peer can take it depends on the pattern.
 	 * @param message the message
 	 * @throws ZmqTimeoutException if no peer could take it in time
-	 * @throws SocketTypeException if this type of socket cannot send
+	 * @throws SocketTypeException if this type of socket cannot send, or cannot send
+	 * several frames
 	 * @throws SocketStateException if it is not this socket's turn to send
-	 * @throws UnroutableException if a mandatory ROUTER has no such peer
+	 * @throws UnroutableException if a mandatory ROUTER, a SERVER or a PEER has no such
+	 * peer, or a message to a RADIO has no group
 	 * @throws ZmqInterruptedException if the thread is interrupted while waiting
 	 * @throws ZmqClosedException if the socket is closed
 	 */
@@ -245,6 +270,24 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	}
 
 	/**
+	 * Joins a group: receives what RADIO sockets send to exactly that group. For DISH.
+	 * Source: zmq_join(3).
+	 * @param group at most 255 bytes of UTF-8
+	 * @return this socket
+	 * @throws SocketStateException if the socket is in that group already
+	 * @throws IllegalArgumentException if the group is too long
+	 */
+	ZmqSocket join(String group);
+
+	/**
+	 * Leaves a group. Source: zmq_leave(3).
+	 * @param group the group as joined
+	 * @return this socket
+	 * @throws SocketStateException if the socket is not in that group
+	 */
+	ZmqSocket leave(String group);
+
+	/**
 	 * The peers that are connected now.
 	 * @return a snapshot
 	 */
@@ -299,8 +342,9 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 
 	/**
 	 * Waits until at least so many peers have subscribed to exactly this topic or to a
-	 * prefix of it. For PUB and XPUB: what is sent afterwards reaches them.
-	 * @param topic the topic that will be sent
+	 * prefix of it, or have joined this group. For PUB, XPUB and RADIO: what is sent
+	 * afterwards reaches them.
+	 * @param topic the topic, or group, that will be sent
 	 * @param count how many peers
 	 * @param timeout how long; negative is for ever
 	 * @throws ZmqTimeoutException if they had not subscribed in time

@@ -69,7 +69,8 @@ class ValueTypesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "PAIR, 0", "PUB, 1", "SUB, 2", "REQ, 3", "REP, 4", "DEALER, 5", "ROUTER, 6", "PULL, 7", "PUSH, 8",
-			"XPUB, 9", "XSUB, 10" })
+			"XPUB, 9", "XSUB, 10", "SERVER, 12", "CLIENT, 13", "RADIO, 14", "DISH, 15", "GATHER, 16", "SCATTER, 17",
+			"PEER, 19", "CHANNEL, 20" })
 	void socketTypesHaveTheNumbersOfTheProtocol(SocketType type, int code) {
 		assertThat(type.code()).isEqualTo(code);
 	}
@@ -85,9 +86,9 @@ class ValueTypesTests {
 	@Test
 	void onlySomeTypesSendAndReceive() {
 		assertThat(SocketType.values()).filteredOn((type) -> !type.canSend())
-			.containsExactlyInAnyOrder(SocketType.SUB, SocketType.PULL);
+			.containsExactlyInAnyOrder(SocketType.SUB, SocketType.PULL, SocketType.GATHER, SocketType.DISH);
 		assertThat(SocketType.values()).filteredOn((type) -> !type.canReceive())
-			.containsExactlyInAnyOrder(SocketType.PUB, SocketType.PUSH);
+			.containsExactlyInAnyOrder(SocketType.PUB, SocketType.PUSH, SocketType.SCATTER, SocketType.RADIO);
 	}
 
 	@Test

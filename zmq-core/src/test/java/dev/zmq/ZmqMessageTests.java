@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
@@ -100,6 +101,40 @@ class ZmqMessageTests {
 		assertThat(message.from(PEER).peer()).isSameAs(PEER);
 		assertThat(message.from(PEER)).isEqualTo(message);
 		assertThat(message.from(null)).isSameAs(message);
+	}
+
+	@Test
+	void aRoutingIdStandsBesideTheFramesAndDoesNotTravel() {
+		ZmqMessage plain = ZmqMessage.of("a", "b").from(PEER);
+		ZmqMessage routed = plain.withRoutingId(-7);
+		assertThat(plain.routingId()).isZero();
+		assertThat(routed.routingId()).isEqualTo(-7);
+		assertThat(routed).isEqualTo(plain).hasSameHashCodeAs(plain);
+		assertThat(plain).isEqualTo(routed);
+		assertThat(routed.peer()).isSameAs(PEER);
+		assertThat(routed.prepend(new byte[1]).skip(2).routingId()).isEqualTo(-7);
+		assertThat(routed.withRoutingId(-7)).isSameAs(routed);
+		assertThat(routed.withRoutingId(0).routingId()).isZero();
+		assertThat(routed.from(null).routingId()).isZero();
+		assertThat(routed).hasToString("ZmqMessage[1:\"a\", 1:\"b\"] of 4294967289");
+	}
+
+	@Test
+	void aGroupStandsBesideTheFramesAndTravelsWithThem() {
+		ZmqMessage plain = ZmqMessage.of("body");
+		ZmqMessage grouped = plain.withGroup("news");
+		assertThat(plain.group()).isNull();
+		assertThat(grouped.group()).isEqualTo("news");
+		assertThat(grouped).isEqualTo(plain);
+		assertThat(grouped.from(PEER).group()).isEqualTo("news");
+		assertThat(grouped.from(PEER).peer()).isSameAs(PEER);
+		assertThat(grouped.prepend(new byte[1]).skip(1).group()).isEqualTo("news");
+		assertThat(grouped.withGroup("").group()).isEmpty();
+		assertThat(grouped).hasToString("ZmqMessage[4:\"body\"] for group 'news'");
+		assertThat(plain.withGroup("\u20ac".repeat(85)).group()).hasSize(85);
+		assertThatIllegalArgumentException().isThrownBy(() -> plain.withGroup("\u20ac".repeat(86)))
+			.withMessageContaining("at most 255 bytes")
+			.withMessageContaining("258");
 	}
 
 	@Test

@@ -131,7 +131,7 @@ class PeersAndStatsTests extends EngineTest {
 					+ " at endpoints [" + endpoint + "]");
 		assertThatExceptionOfType(SocketTypeException.class)
 			.isThrownBy(() -> socket(SocketType.PUSH).awaitSubscribers("news", 1, PATIENCE))
-			.withMessageContaining("only PUB and XPUB have");
+			.withMessageContaining("only PUB, XPUB and RADIO have");
 	}
 
 	@Test

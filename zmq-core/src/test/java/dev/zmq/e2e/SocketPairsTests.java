@@ -1,6 +1,8 @@
 package dev.zmq.e2e;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.zmq.Endpoint;
@@ -27,6 +29,11 @@ class SocketPairsTests extends EngineTest {
 
 	private static final ZmqMessage MANY_FRAMES = ZmqMessage.of("", "one", "", "x".repeat(300), "");
 
+	private static final String GROUP = "group";
+
+	/** The peers' routing ids, as far as sockets have such. */
+	private final Map<ZmqSocket, Integer> routes = new HashMap<>();
+
 	SocketPairsTests(Setup setup) {
 		super(setup);
 	}
@@ -43,7 +50,7 @@ class SocketPairsTests extends EngineTest {
 		ZmqSocket binder = named(roles.binder(), "binder");
 		ZmqSocket connecter = named(roles.connecter(), "connecter");
 		Endpoint endpoint = binder.bind(anyEndpoint());
-		connecter.connect(endpoint.toString());
+		connect(connecter, endpoint.toString());
 		talk(binder, connecter);
 	}
 
@@ -53,17 +60,30 @@ class SocketPairsTests extends EngineTest {
 		ZmqSocket binder = named(roles.binder(), "binder");
 		ZmqSocket connecter = named(roles.connecter(), "connecter");
 		String endpoint = reservedEndpoint();
-		connecter.connect(endpoint);
+		connect(connecter, endpoint);
 		binder.bind(endpoint);
 		talk(binder, connecter);
 	}
 
 	@Test
 	void everyTypeHasAPeerAndEveryPairIsSymmetric() {
-		assertThat(legalPairs()).hasSize(21);
+		assertThat(legalPairs()).hasSize(29);
 		for (SocketType type : SocketType.values()) {
 			assertThat(type.peers()).allSatisfy((peer) -> assertThat(peer.peers()).contains(type));
 		}
+	}
+
+	private void connect(ZmqSocket connecter, String endpoint) {
+		if (connecter.type() == SocketType.PEER) {
+			this.routes.put(connecter, connecter.connectPeer(endpoint));
+		}
+		else {
+			connecter.connect(endpoint);
+		}
+	}
+
+	private static boolean isNumbering(ZmqSocket socket) {
+		return socket.type() == SocketType.SERVER || socket.type() == SocketType.PEER;
 	}
 
 	private ZmqSocket named(SocketType type, String routingId) {
@@ -74,7 +94,7 @@ class SocketPairsTests extends EngineTest {
 		return socket;
 	}
 
-	private static void talk(ZmqSocket binder, ZmqSocket connecter) {
+	private void talk(ZmqSocket binder, ZmqSocket connecter) {
 		subscribe(binder, connecter);
 		subscribe(connecter, binder);
 		binder.awaitPeers(1, PATIENCE);
@@ -91,8 +111,10 @@ class SocketPairsTests extends EngineTest {
 		ZmqSocket first = binderAsks ? binder : connecter;
 		ZmqSocket second = binderAsks ? connecter : binder;
 		for (ZmqMessage body : List.of(ZmqMessage.of("hello"), MANY_FRAMES, ZmqMessage.of(""), ZmqMessage.of("bye"))) {
-			exchange(first, second, body);
-			exchange(second, first, body);
+			if (body.size() == 1 || !first.type().singleFrame()) {
+				exchange(first, second, body);
+				exchange(second, first, body);
+			}
 		}
 		assertThat(first.stats().droppedTotal()).isZero();
 		assertThat(second.stats().droppedTotal()).isZero();
@@ -100,11 +122,16 @@ class SocketPairsTests extends EngineTest {
 
 	/** Whether it has to speak first. */
 	private static boolean asks(ZmqSocket socket) {
-		return socket.type() == SocketType.REQ
+		return socket.type() == SocketType.REQ || socket.type() == SocketType.CLIENT
+				|| socket.type() == SocketType.PEER && !socket.peers().get(0).incoming()
 				|| socket.type() == SocketType.DEALER && socket.peers().get(0).socketType() == SocketType.REP;
 	}
 
 	private static void subscribe(ZmqSocket subscriber, ZmqSocket publisher) {
+		if (subscriber.type() == SocketType.DISH) {
+			subscriber.join(GROUP);
+			publisher.awaitSubscribers(GROUP, 1, PATIENCE);
+		}
 		if (subscriber.type() == SocketType.SUB || subscriber.type() == SocketType.XSUB) {
 			subscriber.subscribe("");
 			publisher.awaitSubscribers("", 1, PATIENCE);
@@ -114,7 +141,7 @@ class SocketPairsTests extends EngineTest {
 		}
 	}
 
-	private static void exchange(ZmqSocket from, ZmqSocket to, ZmqMessage body) {
+	private void exchange(ZmqSocket from, ZmqSocket to, ZmqMessage body) {
 		if (!from.type().canSend() || !to.type().canReceive()) {
 			return;
 		}
@@ -124,6 +151,9 @@ class SocketPairsTests extends EngineTest {
 		}
 		from.send(wrapped(from, to, body));
 		ZmqMessage received = receive(to);
+		assertThat(received.group()).isEqualTo((to.type() == SocketType.DISH) ? GROUP : null);
+		assertThat(received.routingId() != 0).isEqualTo(isNumbering(to));
+		this.routes.put(to, received.routingId());
 		int envelope = 0;
 		if (to.type() == SocketType.ROUTER) {
 			assertThat(received.frame(0)).isEqualTo(from.option(SocketOptions.ROUTING_ID));
@@ -137,10 +167,13 @@ class SocketPairsTests extends EngineTest {
 		assertThat(received.peer()).isEqualTo(to.peers().get(0));
 	}
 
-	private static ZmqMessage wrapped(ZmqSocket from, ZmqSocket to, ZmqMessage body) {
-		ZmqMessage message = body;
+	private ZmqMessage wrapped(ZmqSocket from, ZmqSocket to, ZmqMessage body) {
+		ZmqMessage message = isNumbering(from) ? body.withRoutingId(this.routes.get(from)) : body;
 		if (from.type() != SocketType.REQ && from.type() != SocketType.REP && isRequestReply(from, to)) {
 			message = message.prepend(new byte[0]);
+		}
+		if (from.type() == SocketType.RADIO) {
+			message = message.withGroup(GROUP);
 		}
 		if (from.type() == SocketType.ROUTER) {
 			message = message.prepend(to.option(SocketOptions.ROUTING_ID));

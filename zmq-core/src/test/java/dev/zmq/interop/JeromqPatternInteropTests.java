@@ -8,7 +8,7 @@ package dev.zmq.interop;
 class JeromqPatternInteropTests extends PatternMatrix {
 
 	JeromqPatternInteropTests() {
-		super(Transport.TCP);
+		super(Pairing.STABLE, Transport.TCP);
 	}
 
 	@Override

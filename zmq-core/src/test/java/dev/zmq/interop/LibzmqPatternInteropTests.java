@@ -8,7 +8,7 @@ package dev.zmq.interop;
 class LibzmqPatternInteropTests extends PatternMatrix {
 
 	LibzmqPatternInteropTests() {
-		super(Transport.TCP, Transport.IPC);
+		super(Pairing.STABLE, Transport.TCP, Transport.IPC);
 	}
 
 	@Override

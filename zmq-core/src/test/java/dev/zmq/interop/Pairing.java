@@ -1,9 +1,9 @@
 package dev.zmq.interop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.zmq.SocketType;
@@ -17,6 +17,9 @@ import dev.zmq.SocketType;
  */
 record Pairing(SocketType ours, SocketType theirs) {
 
+	/** The types without draft status, which every peer has. */
+	static final Set<SocketType> STABLE = EnumSet.range(SocketType.PAIR, SocketType.XSUB);
+
 	static final String OUR_ID = "ours";
 
 	static final String THEIR_ID = "theirs";
@@ -29,11 +32,10 @@ record Pairing(SocketType ours, SocketType theirs) {
 	private static final EnumSet<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
 
 	/**
-	 * All legal pairs, with our socket in each role.
+	 * All legal pairs of some types, with our socket in each role.
 	 */
-	static Stream<Pairing> all() {
-		return Arrays.stream(SocketType.values())
-			.flatMap((ours) -> ours.peers().stream().map((theirs) -> new Pairing(ours, theirs)));
+	static Stream<Pairing> among(Set<SocketType> types) {
+		return types.stream().flatMap((ours) -> ours.peers().stream().map((theirs) -> new Pairing(ours, theirs)));
 	}
 
 	boolean weHaveRoutingId() {

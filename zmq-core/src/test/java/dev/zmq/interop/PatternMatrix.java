@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -29,12 +31,20 @@ abstract class PatternMatrix extends InteropTest {
 
 	private static final List<List<String>> SHAPES = shapes();
 
+	private final Set<SocketType> types;
+
 	private final List<Transport> transports;
 
 	@SuppressWarnings("NullAway.Init")
 	private ForeignPeer peer;
 
-	PatternMatrix(Transport... transports) {
+	/**
+	 * Makes the matrix.
+	 * @param types the types that the peer has
+	 * @param transports the transports that it has
+	 */
+	PatternMatrix(Set<SocketType> types, Transport... transports) {
+		this.types = types;
 		this.transports = List.of(transports);
 	}
 
@@ -64,7 +74,7 @@ abstract class PatternMatrix extends InteropTest {
 	}
 
 	Stream<Arguments> links() {
-		return Pairing.all()
+		return Pairing.among(this.types)
 			.flatMap((pairing) -> this.transports.stream()
 				.flatMap((transport) -> Stream.of(Arguments.of(pairing, transport, Binder.OURS),
 						Arguments.of(pairing, transport, Binder.THEIRS))));

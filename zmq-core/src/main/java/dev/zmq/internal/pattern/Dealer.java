@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: see the package.
  */
-final class Dealer extends Pattern {
+class Dealer extends Pattern {
 
 	private final LoadBalancer outgoing;
 
 	private final FairQueue incoming = new FairQueue();
 
 	Dealer(PatternHost host) {
-		super(SocketType.DEALER, host);
+		this(SocketType.DEALER, host);
+	}
+
+	/**
+	 * Makes the pattern, also for CLIENT.
+	 * @param type the socket type
+	 * @param host the socket
+	 */
+	Dealer(SocketType type, PatternHost host) {
+		super(type, host);
 		this.outgoing = new LoadBalancer(host);
 	}
 
@@ -35,6 +44,14 @@ final class Dealer extends Pattern {
 	@Override
 	public @Nullable ZmqMessage receive() {
 		return this.incoming.receive();
+	}
+
+	/**
+	 * Where the last message came from.
+	 * @return the pipe
+	 */
+	final Pipe last() {
+		return this.incoming.last();
 	}
 
 	@Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Thread: see the package; two locks. The incoming half reads the pipe that the outgoing
  * half has chosen.
  */
-final class Pair extends Pattern {
+class Pair extends Pattern {
 
 	private static final byte[] NO_LABEL = new byte[0];
 
@@ -26,7 +26,16 @@ final class Pair extends Pattern {
 	private boolean ended;
 
 	Pair(PatternHost host) {
-		super(SocketType.PAIR, host);
+		this(SocketType.PAIR, host);
+	}
+
+	/**
+	 * Makes the pattern, also for CHANNEL.
+	 * @param type the socket type
+	 * @param host the socket
+	 */
+	Pair(SocketType type, PatternHost host) {
+		super(type, host);
 		this.incoming = new Admission(host);
 	}
 
@@ -49,6 +58,14 @@ final class Pair extends Pattern {
 	@Override
 	public @Nullable ZmqMessage receive() {
 		return this.incoming.receive();
+	}
+
+	/**
+	 * Where the last message came from.
+	 * @return the pipe
+	 */
+	final Pipe last() {
+		return this.incoming.last();
 	}
 
 	@Override

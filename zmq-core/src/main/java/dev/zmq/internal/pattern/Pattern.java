@@ -50,14 +50,23 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * Whether the message says which peer it goes to, so that senders may wait for
+	 * different pipes and each must hear when any has room.
+	 * @return whether senders do not wait for the same
+	 */
+	public boolean addressed() {
+		return false;
+	}
+
+	/**
 	 * Sends a message to the peers that the pattern chooses. A message that the pattern
 	 * drops by its rules counts as sent.
 	 * @param message the message
 	 * @return whether it was sent; {@code false} if it must wait for {@link #writable},
 	 * or for another pipe
 	 * @throws dev.zmq.SocketStateException if it is not the socket's turn
-	 * @throws dev.zmq.UnroutableException if there is no such peer and the socket is
-	 * mandatory
+	 * @throws dev.zmq.UnroutableException if there is no such peer and the pattern does
+	 * not drop
 	 */
 	public abstract boolean send(ZmqMessage message);
 
@@ -198,14 +207,32 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * Joins a group.
+	 * @param group the group
+	 * @throws dev.zmq.SocketStateException if it is joined already
+	 */
+	public void join(String group) {
+		throw new dev.zmq.SocketTypeException(this.host.describe() + " cannot join; only DISH sockets can");
+	}
+
+	/**
+	 * Leaves a group.
+	 * @param group the group
+	 * @throws dev.zmq.SocketStateException if it is not joined
+	 */
+	public void leave(String group) {
+		throw new dev.zmq.SocketTypeException(this.host.describe() + " cannot leave; only DISH sockets can");
+	}
+
+	/**
 	 * Gives up a request that waits for its reply, so that the next one can be sent.
 	 */
 	public void abandonRequest() {
 	}
 
 	/**
-	 * How many peers would get a message with this topic.
-	 * @param topic the topic
+	 * How many peers would get a message with this topic, or for this group.
+	 * @param topic the topic, or the group
 	 * @return the number of pipes
 	 */
 	public int subscribers(byte[] topic) {
@@ -213,7 +240,7 @@ public abstract class Pattern {
 	}
 
 	/**
-	 * How many distinct subscriptions are held.
+	 * How many distinct subscriptions, or groups, are held.
 	 * @return the number
 	 */
 	public long subscriptions() {

@@ -33,6 +33,14 @@ public final class Patterns {
 			case XPUB -> new XPub(host);
 			case XSUB -> new XSub(host);
 			case STREAM -> new Stream(host);
+			case SERVER -> new Server(host);
+			case CLIENT -> new Client(host);
+			case RADIO -> new Radio(host);
+			case DISH -> new Dish(host);
+			case GATHER -> new Gather(host);
+			case SCATTER -> new Scatter(host);
+			case PEER -> new PeerToPeer(host);
+			case CHANNEL -> new Channel(host);
 		};
 	}
 

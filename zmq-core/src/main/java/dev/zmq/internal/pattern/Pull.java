@@ -10,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: see the package.
  */
-final class Pull extends Pattern {
+class Pull extends Pattern {
 
 	private final FairQueue pipes = new FairQueue();
 
 	Pull(PatternHost host) {
-		super(SocketType.PULL, host);
+		this(SocketType.PULL, host);
+	}
+
+	/**
+	 * Makes the pattern, also for GATHER.
+	 * @param type the socket type
+	 * @param host the socket
+	 */
+	Pull(SocketType type, PatternHost host) {
+		super(type, host);
 	}
 
 	@Override
@@ -26,6 +35,14 @@ final class Pull extends Pattern {
 	@Override
 	public @Nullable ZmqMessage receive() {
 		return this.pipes.receive();
+	}
+
+	/**
+	 * Where the last message came from.
+	 * @return the pipe
+	 */
+	final Pipe last() {
+		return this.pipes.last();
 	}
 
 	@Override

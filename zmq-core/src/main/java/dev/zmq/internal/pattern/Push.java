@@ -11,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: see the package.
  */
-final class Push extends Pattern {
+class Push extends Pattern {
 
 	private final LoadBalancer pipes;
 
 	Push(PatternHost host) {
-		super(SocketType.PUSH, host);
+		this(SocketType.PUSH, host);
+	}
+
+	/**
+	 * Makes the pattern, also for SCATTER.
+	 * @param type the socket type
+	 * @param host the socket
+	 */
+	Push(SocketType type, PatternHost host) {
+		super(type, host);
 		this.pipes = new LoadBalancer(host);
 	}
 

@@ -44,6 +44,11 @@ final class Router extends Pattern {
 	}
 
 	@Override
+	public boolean addressed() {
+		return true;
+	}
+
+	@Override
 	public boolean send(ZmqMessage message) {
 		if (message.size() == 1) {
 			host().dropped(DropReason.FILTERED, null);

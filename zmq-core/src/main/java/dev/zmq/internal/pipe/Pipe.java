@@ -2,8 +2,6 @@ package dev.zmq.internal.pipe;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.DropReason;
 import dev.zmq.Peer;
@@ -19,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pipe {
 
-	// The counter of generated routing ids starts anywhere, so that they differ between
-	// runs.
-	private static final AtomicInteger ROUTING_IDS = new AtomicInteger(ThreadLocalRandom.current().nextInt());
+	private final int number = RoutingIds.newNumber();
 
 	private final MessageQueue out;
 
@@ -31,7 +27,7 @@ public final class Pipe {
 
 	private volatile @Nullable Peer peer;
 
-	private byte @Nullable [] routingId;
+	private volatile @Nullable Peer connected;
 
 	private byte @Nullable [] name;
 
@@ -214,6 +210,18 @@ public final class Pipe {
 	}
 
 	/**
+	 * Tells the peer that the socket joined or left a group. Thread: any.
+	 * @param join whether to join or to leave
+	 * @param group the group
+	 */
+	public void membership(boolean join, String group) {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.membership(join, group);
+		}
+	}
+
+	/**
 	 * Ends the connection because the pattern refuses the peer. Thread: any.
 	 * @param reason why, for the event
 	 */
@@ -261,6 +269,20 @@ public final class Pipe {
 	 */
 	public void peer(Peer newPeer) {
 		this.peer = newPeer;
+		this.connected = newPeer;
+	}
+
+	/** The connection is lost. Thread: the carrier, before it tells the owner. */
+	public void disconnected() {
+		this.connected = null;
+	}
+
+	/**
+	 * The peer of the current connection; all that comes of others is over. Thread: any.
+	 * @return the peer, {@code null} while there is no connection
+	 */
+	public @Nullable Peer connectedPeer() {
+		return this.connected;
 	}
 
 	/**
@@ -282,7 +304,7 @@ public final class Pipe {
 
 	/**
 	 * The name by which a ROUTER addresses the peer: what was given, else what it
-	 * announced, else five bytes made up once for this pipe. Thread: under the send lock.
+	 * announced, else five bytes made of the {@link #number()}. Thread: any.
 	 * @return the routing id, not to be modified
 	 */
 	public byte[] routingId() {
@@ -292,24 +314,16 @@ public final class Pipe {
 		}
 		Peer current = this.peer;
 		byte[] announced = (current != null) ? current.routingId() : new byte[0];
-		if (announced.length > 0) {
-			return announced;
-		}
-		byte[] made = this.routingId;
-		if (made == null) {
-			made = newRoutingId();
-			this.routingId = made;
-		}
-		return made;
+		return (announced.length > 0) ? announced : RoutingIds.bytes(this.number);
 	}
 
 	/**
-	 * Makes up a routing id. Thread: any.
-	 * @return five bytes, the first zero, which nobody else has
+	 * The number by which a SERVER or PEER addresses the peer; it stays the same over
+	 * reconnects. Thread: any.
+	 * @return any number but 0
 	 */
-	public static byte[] newRoutingId() {
-		int number = ROUTING_IDS.incrementAndGet();
-		return new byte[] { 0, (byte) (number >>> 24), (byte) (number >>> 16), (byte) (number >>> 8), (byte) number };
+	public int number() {
+		return this.number;
 	}
 
 	/**

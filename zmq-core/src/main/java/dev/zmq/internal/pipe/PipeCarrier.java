@@ -45,6 +45,14 @@ public interface PipeCarrier {
 	void subscription(boolean subscribe, byte[] topic);
 
 	/**
+	 * Tells the peer that the socket joined or left a group, as {@link #subscription}
+	 * does. Thread: any.
+	 * @param join whether to join or to leave
+	 * @param group the group
+	 */
+	void membership(boolean join, String group);
+
+	/**
 	 * Ends the pipe's connection because the socket refuses the peer. Thread: any.
 	 * @param reason why, for the event
 	 */

@@ -4,7 +4,9 @@ import dev.zmq.ZmqMessage;
 
 /**
  * The form in which subscriptions travel to a publisher, and in which XPUB and XSUB
- * applications see them: one frame, 1 (subscribe) or 0 (cancel), then the topic.
+ * applications see them: one frame, 1 (subscribe) or 0 (cancel), then the topic. That in
+ * which memberships travel to a RADIO: the frame is 1 (join) or 0 (leave), and the group
+ * stands beside it, so that no bytes of a peer can be taken for it.
  * <p>
  * Thread: any.
  */
@@ -42,6 +44,25 @@ public final class Upstream {
 		byte[] topic = new byte[frame.length - 1];
 		System.arraycopy(frame, 1, topic, 0, topic.length);
 		return topic;
+	}
+
+	/**
+	 * Makes a membership.
+	 * @param join whether to join or to leave
+	 * @param group the group
+	 * @return the message
+	 */
+	public static ZmqMessage membership(boolean join, String group) {
+		return ZmqMessage.wrap(new byte[] { (byte) (join ? 1 : 0) }).withGroup(group);
+	}
+
+	/**
+	 * Whether a membership joins.
+	 * @param membership a message of that form
+	 * @return {@code false} if it leaves
+	 */
+	public static boolean isJoin(ZmqMessage membership) {
+		return membership.bytes()[0] == 1;
 	}
 
 	/**

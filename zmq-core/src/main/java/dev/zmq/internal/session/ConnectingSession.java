@@ -52,12 +52,18 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
 	}
 
-	/** Starts to connect. Thread: any, once. */
-	public void start() {
+	/**
+	 * Starts to connect. Thread: any, once.
+	 * @return the pipe, {@code null} if there will be one only when there is a connection
+	 */
+	public @Nullable Pipe start() {
+		Pipe made = null;
 		if (!settings().get(SocketOptions.IMMEDIATE)) {
-			host().attached(newPipe());
+			made = newPipe();
+			host().attached(made);
 		}
 		io().loop().execute(this::connect);
+		return made;
 	}
 
 	private void connect() {

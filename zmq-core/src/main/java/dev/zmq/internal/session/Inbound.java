@@ -11,6 +11,7 @@ import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Upstream;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameFlags;
@@ -49,6 +50,8 @@ final class Inbound implements Decoder.Sink {
 	/** Whether the beginning and the end of the connection are told by empty messages. */
 	private final boolean notifying;
 
+	private final boolean joinable;
+
 	private final List<byte[]> frames = new ArrayList<>();
 
 	/** The message that found no room. */
@@ -64,6 +67,7 @@ final class Inbound implements Decoder.Sink {
 		this.decoder = decoder;
 		this.subscribable = settings.socketType() == SocketType.PUB || settings.socketType() == SocketType.XPUB;
 		this.notifying = settings.socketType() == SocketType.STREAM && settings.get(SocketOptions.STREAM_NOTIFY);
+		this.joinable = settings.socketType() == SocketType.RADIO;
 		this.peer = peer;
 		this.queue = queue;
 		this.onCommand = onCommand;
@@ -183,6 +187,12 @@ final class Inbound implements Decoder.Sink {
 		}
 		if (command instanceof Command.Cancel cancel && this.subscribable) {
 			return deliver(Subscriptions.message(this.peer, false, cancel.topic()));
+		}
+		if (command instanceof Command.Join join && this.joinable) {
+			return deliver(Upstream.membership(true, join.group()).from(this.peer));
+		}
+		if (command instanceof Command.Leave leave && this.joinable) {
+			return deliver(Upstream.membership(false, leave.group()).from(this.peer));
 		}
 		this.onCommand.accept(command);
 		return true;

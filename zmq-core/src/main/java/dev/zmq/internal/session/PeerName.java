@@ -4,6 +4,7 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.pipe.RoutingIds;
 import dev.zmq.internal.zmtp.Metadata;
 
 /**
@@ -25,7 +26,7 @@ final class PeerName {
 			pipe.name(given);
 		}
 		else if (settings.socketType() == SocketType.STREAM) {
-			pipe.name(Pipe.newRoutingId());
+			pipe.name(RoutingIds.newBytes());
 		}
 	}
 

@@ -165,6 +165,7 @@ public abstract class Session {
 				LifeMessages.farewell(this.settings, current, was);
 			}
 			if (current != null && keepsPipe()) {
+				current.disconnected();
 				this.host.lost(current);
 			}
 			this.host.event(new SocketEvent.Disconnected(this.endpoint, was, reason));

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.PipeCarrier;
+import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,14 @@ final class SessionCarrier implements PipeCarrier {
 		if (spoken != null) {
 			// If it comes too early or too late, all of them are asked for again.
 			this.outbound.controlIfReady(Subscriptions.frame(spoken, subscribe, topic));
+		}
+	}
+
+	@Override
+	public void membership(boolean join, String group) {
+		// A command whatever the version: libzmq says it so, too.
+		if (this.version != null) {
+			this.outbound.controlIfReady((join ? new Command.Join(group) : new Command.Leave(group)).frame());
 		}
 	}
 

@@ -184,6 +184,19 @@ final class Calls {
 		}
 	}
 
+	void join(String group, boolean add) {
+		underLock(() -> {
+			checkOpen();
+			if (add) {
+				this.pattern.join(group);
+			}
+			else {
+				this.pattern.leave(group);
+			}
+			return 0;
+		});
+	}
+
 	int subscribers(byte[] topic) {
 		return underLock(() -> this.pattern.subscribers(topic));
 	}

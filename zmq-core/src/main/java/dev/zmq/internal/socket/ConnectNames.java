@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.function.Function;
 
-import dev.zmq.Endpoint;
 import dev.zmq.OptionException;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqException;
@@ -31,11 +30,12 @@ final class ConnectNames {
 
 	/**
 	 * Connects under the name that was set, if one was.
+	 * @param <T> what connecting returns
 	 * @param connect connects; takes the name, empty for none
 	 * @param parts the sessions that there are
 	 * @return what it returned
 	 */
-	Endpoint connect(Function<byte[], Endpoint> connect, Collection<Object> parts) {
+	<T> T connect(Function<byte[], T> connect, Collection<Object> parts) {
 		byte[] name = this.socket.options().take(SocketOptions.CONNECT_ROUTING_ID);
 		if (name.length == 0) {
 			return connect.apply(name);

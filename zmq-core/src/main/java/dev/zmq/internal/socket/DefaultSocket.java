@@ -101,6 +101,31 @@ public final class DefaultSocket extends AsyncFace {
 	}
 
 	@Override
+	public int connectPeer(String endpoint) {
+		checkOpen();
+		if (type() != SocketType.PEER) {
+			throw new SocketTypeException(
+					this.core.describe() + " gives its peers no routing ids when it connects; only PEER sockets do");
+		}
+		if (option(SocketOptions.IMMEDIATE)) {
+			throw new OptionException(this.core.describe() + " cannot tell the routing id of a peer at once while "
+					+ SocketOptions.IMMEDIATE
+					+ " is set; unset it, or take the routing id of the peer's first message");
+		}
+		return this.core.endpoints().connectPeer(endpoint);
+	}
+
+	@Override
+	public void disconnectPeer(int routingId) {
+		checkOpen();
+		if (type() != SocketType.SERVER && type() != SocketType.PEER) {
+			throw new SocketTypeException(
+					this.core.describe() + " has no routing ids to disconnect; only SERVER and PEER sockets have");
+		}
+		this.core.endpoints().disconnectPeer(routingId, option(SocketOptions.LINGER));
+	}
+
+	@Override
 	public List<Endpoint> endpoints() {
 		return this.core.endpoints().list();
 	}
@@ -191,6 +216,18 @@ public final class DefaultSocket extends AsyncFace {
 		return this;
 	}
 
+	@Override
+	public ZmqSocket join(String group) {
+		this.core.calls().join(group, true);
+		return this;
+	}
+
+	@Override
+	public ZmqSocket leave(String group) {
+		this.core.calls().join(group, false);
+		return this;
+	}
+
 	// ---- looking inside ----
 
 	@Override
@@ -230,8 +267,8 @@ public final class DefaultSocket extends AsyncFace {
 
 	@Override
 	public void awaitSubscribers(String topic, int count, Duration timeout) {
-		if (type() != SocketType.PUB && type() != SocketType.XPUB) {
-			throw new SocketTypeException(this.core.describe() + " has no subscribers; only PUB and XPUB have");
+		if (type() != SocketType.PUB && type() != SocketType.XPUB && type() != SocketType.RADIO) {
+			throw new SocketTypeException(this.core.describe() + " has no subscribers; only PUB, XPUB and RADIO have");
 		}
 		byte[] bytes = topic.getBytes(StandardCharsets.UTF_8);
 		if (!this.core.gate()

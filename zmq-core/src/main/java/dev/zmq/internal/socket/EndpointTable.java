@@ -17,6 +17,7 @@ import dev.zmq.OptionException;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketType;
+import dev.zmq.UnroutableException;
 import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.internal.option.OptionValues;
@@ -27,6 +28,7 @@ import dev.zmq.internal.session.Session;
 import dev.zmq.internal.session.SessionPlaces;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.inproc.InprocLink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a socket is bound and connected to, and everything that came of it: it knows when
@@ -110,6 +112,16 @@ final class EndpointTable {
 	}
 
 	Endpoint connect(String text) {
+		return connecting(text).endpoint();
+	}
+
+	/** Returns the number of the pipe, which is there at once unless IMMEDIATE. */
+	int connectPeer(String text) {
+		Pipe pipe = connecting(text).pipe();
+		return (pipe != null) ? pipe.number() : 0;
+	}
+
+	private Connecting connecting(String text) {
 		try {
 			return this.names.connect((name) -> connectTo(text, name), this.parts);
 		}
@@ -121,13 +133,17 @@ final class EndpointTable {
 		}
 	}
 
-	private Endpoint connectTo(String text, byte[] name) {
+	/** What a connect has made; no pipe yet if the socket is IMMEDIATE. */
+	private record Connecting(Endpoint endpoint, @Nullable Pipe pipe) {
+	}
+
+	private Connecting connectTo(String text, byte[] name) {
 		Endpoint endpoint = Endpoint.parse(text);
 		checkTransport(endpoint);
 		if (endpoint.transport().equals(INPROC)) {
-			this.environment.inproc().connect(endpoint, this.socket, name);
+			Pipe pipe = this.environment.inproc().connect(endpoint, this.socket, name);
 			add(new Entry(endpoint, false, (linger) -> closeInproc(endpoint)));
-			return endpoint;
+			return new Connecting(endpoint, pipe);
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
 		transport.checkConnect(endpoint.address());
@@ -137,8 +153,25 @@ final class EndpointTable {
 				endpoint);
 		this.parts.add(session);
 		add(new Entry(endpoint, false, session::close));
-		session.start();
-		return endpoint;
+		return new Connecting(endpoint, session.start());
+	}
+
+	/** Ends the connection of the pipe with this number. */
+	void disconnectPeer(int number, Duration linger) {
+		for (Object part : this.parts) {
+			Pipe pipe = pipe(part);
+			if (pipe != null && pipe.number() == number && pipe.isOpen()) {
+				pipe.leave(linger);
+				return;
+			}
+		}
+		throw new UnroutableException(this.socket.describe() + " has no peer with the routing id "
+				+ Integer.toUnsignedString(number) + " to disconnect; it has " + this.socket.peers().list());
+	}
+
+	private static @Nullable Pipe pipe(Object part) {
+		return (part instanceof Session session) ? session.pipe()
+				: (part instanceof InprocLink.End end) ? end.pipe() : null;
 	}
 
 	/** The options by which the next endpoint goes. */
@@ -211,8 +244,7 @@ final class EndpointTable {
 	Collection<Pipe> pipes() {
 		List<Pipe> pipes = new ArrayList<>();
 		for (Object part : this.parts) {
-			Pipe pipe = (part instanceof Session session) ? session.pipe()
-					: (part instanceof InprocLink.End end) ? end.pipe() : null;
+			Pipe pipe = pipe(part);
 			if (pipe != null) {
 				pipes.add(pipe);
 			}

@@ -61,8 +61,9 @@ final class Side {
 	/**
 	 * Makes a side.
 	 * @param apply applies an event, under the lock
-	 * @param mixed whether senders and receivers wait here together, so that the first in
-	 * line may be the wrong one
+	 * @param mixed whether those who wait here do not wait for the same, senders and
+	 * receivers or senders to different peers, so that the first in line may be the wrong
+	 * one
 	 */
 	Side(Consumer<PipeEvent> apply, boolean mixed) {
 		this.apply = apply;

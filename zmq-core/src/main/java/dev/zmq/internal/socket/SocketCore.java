@@ -87,7 +87,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.accounts = new Accounts(name, this.events, this.endpoints::list);
 		this.pattern = Patterns.create(type, this);
 		this.in = new Side(this::applyIn, type == SocketType.REQ);
-		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, false);
+		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern.addressed());
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);
 	}
 
@@ -158,7 +158,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	@Override
 	public void readable(Pipe pipe) {
 		// Subscriptions must be applied even if the application never receives.
-		boolean urgent = this.type == SocketType.PUB || this.type == SocketType.XPUB;
+		boolean urgent = this.type == SocketType.PUB || this.type == SocketType.XPUB || this.type == SocketType.RADIO;
 		this.in.post(new PipeEvent(PipeEvent.Kind.READABLE, pipe), urgent);
 	}
 

@@ -15,6 +15,7 @@ import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.pipe.PipePair;
+import dev.zmq.internal.pipe.RoutingIds;
 import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ final class FakePeer implements PipeCarrier {
 
 	void attach() {
 		if (this.rig.pattern().type() == SocketType.STREAM) {
-			this.pipe.name(this.routingId.isEmpty() ? Pipe.newRoutingId() : PatternRig.bytes(this.routingId));
+			this.pipe.name(this.routingId.isEmpty() ? RoutingIds.newBytes() : PatternRig.bytes(this.routingId));
 		}
 		else if (this.named) {
 			this.pipe.name(PatternRig.bytes(this.routingId));
@@ -137,6 +138,7 @@ final class FakePeer implements PipeCarrier {
 
 	void lose() {
 		this.connected = false;
+		this.pipe.disconnected();
 		this.rig.lost(this.pipe);
 	}
 
@@ -162,6 +164,20 @@ final class FakePeer implements PipeCarrier {
 		boolean sent = this.far.out().offer(message.from(this.pipe.peer()));
 		this.far.out().publish();
 		return sent;
+	}
+
+	/** Says that it joins a group, or leaves it. */
+	void joins(boolean join, String group) {
+		sends(Upstream.membership(join, group));
+	}
+
+	/** The groups that the socket joined or left, each after a plus or minus. */
+	List<String> takesMemberships() {
+		List<String> memberships = new ArrayList<>();
+		for (ZmqMessage message = this.far.in().remove(); message != null; message = this.far.in().remove()) {
+			memberships.add((Upstream.isJoin(message) ? "+" : "-") + message.group());
+		}
+		return memberships;
 	}
 
 	/** The next message of the socket. */
@@ -226,6 +242,14 @@ final class FakePeer implements PipeCarrier {
 	@Override
 	public void leave(Duration linger) {
 		this.left = linger;
+	}
+
+	@Override
+	public void membership(boolean join, String group) {
+		if (this.connected) {
+			this.pipe.out().offerAlways(Upstream.membership(join, group));
+			this.pipe.out().publish();
+		}
 	}
 
 	@Override

@@ -94,6 +94,12 @@ final class Joint {
 		}
 
 		@Override
+		public void membership(boolean join, String group) {
+			this.pipe.out().offerAlways(Upstream.membership(join, group));
+			push(new Pace());
+		}
+
+		@Override
 		public void refuse(String reason) {
 			end();
 		}

@@ -136,6 +136,16 @@ final class PatternRig implements PatternHost, PipeOwner {
 		this.pattern.unsubscribe(bytes(topic));
 	}
 
+	void join(String group) {
+		applyOut();
+		this.pattern.join(group);
+	}
+
+	void leave(String group) {
+		applyOut();
+		this.pattern.leave(group);
+	}
+
 	int subscribers(String topic) {
 		apply();
 		return this.pattern.subscribers(bytes(topic));

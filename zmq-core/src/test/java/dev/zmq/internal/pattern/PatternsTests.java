@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PatternsTests {
 
 	private static final Set<SocketType> ONE_LOCK = EnumSet.of(SocketType.REQ, SocketType.REP, SocketType.PUB,
-			SocketType.SUB, SocketType.XPUB, SocketType.XSUB);
+			SocketType.SUB, SocketType.XPUB, SocketType.XSUB, SocketType.RADIO, SocketType.DISH);
 
 	@ParameterizedTest
 	@EnumSource

@@ -95,15 +95,16 @@ class PipeTests {
 	}
 
 	@Test
-	void theRoutingIdIsWhatThePeerAnnouncedElseMadeUpOnce() {
+	void theRoutingIdIsWhatThePeerAnnouncedElseMadeOfItsNumber() {
+		assertThat(this.pipe.number()).isNotZero().isNotEqualTo(this.far.number());
 		byte[] made = this.pipe.routingId();
 		assertThat(made).hasSize(5).startsWith(0);
-		assertThat(this.pipe.routingId()).isSameAs(made);
+		assertThat(this.pipe.routingId()).isEqualTo(made);
 		assertThat(this.far.routingId()).isNotEqualTo(made);
 		this.pipe.peer(peer("A"));
 		assertThat(this.pipe.routingId()).isEqualTo(new byte[] { 'A' });
 		this.pipe.peer(peer(""));
-		assertThat(this.pipe.routingId()).isSameAs(made);
+		assertThat(this.pipe.routingId()).isEqualTo(made);
 	}
 
 	@Test
@@ -184,6 +185,10 @@ class PipeTests {
 		@Override
 		public void subscription(boolean subscribe, byte[] topic) {
 			this.calls.add("subscription");
+		}
+
+		@Override
+		public void membership(boolean join, String group) {
 		}
 
 		@Override

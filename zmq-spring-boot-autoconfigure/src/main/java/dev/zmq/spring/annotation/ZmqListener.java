@@ -24,8 +24,9 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
  * }
  * </pre>
  *
- * Listeners can be REP, PULL, SUB, ROUTER, DEALER and PAIR sockets. Every attribute that
- * is a text may hold {@code ${...}} placeholders and {@code #{...}} expressions.
+ * Listeners can be REP, PULL, SUB, ROUTER, DEALER, PAIR, SERVER, CLIENT, GATHER, PEER and
+ * CHANNEL sockets. Every attribute that is a text may hold {@code ${...}} placeholders
+ * and {@code #{...}} expressions.
  * <p>
  * Parameters may be the payload (text, {@code byte[]}, or any object that a converter
  * knows, with {@code @Payload} and {@code @Valid} if wished), {@code ZmqMessage},

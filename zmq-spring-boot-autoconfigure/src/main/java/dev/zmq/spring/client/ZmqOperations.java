@@ -145,7 +145,7 @@ public interface ZmqOperations {
 	/**
 	 * Waits until at least so many peers have subscribed to a topic or to a prefix of it.
 	 * What is published afterwards reaches them.
-	 * @param socket the name of the PUB or XPUB socket
+	 * @param socket the name of the PUB, XPUB or RADIO socket
 	 * @param topic the topic that will be published
 	 * @param count how many peers
 	 * @param timeout how long; negative is for ever

@@ -103,9 +103,10 @@ public class ZmqTemplate implements ZmqOperations {
 	@Override
 	public void publish(String socket, String topic, Object payload) {
 		ZmqNamedSocket named = this.registry.getNamedSocket(socket);
-		require(named, "publish", Set.of(SocketType.PUB, SocketType.XPUB));
+		require(named, "publish", Set.of(SocketType.PUB, SocketType.XPUB, SocketType.RADIO));
 		ZmqMessage body = this.converters.toMessage(payload);
-		send(named, body.prepend(ZmqMessage.of(topic).bytes()));
+		send(named, (named.getType() == SocketType.RADIO) ? body.withGroup(topic)
+				: body.prepend(ZmqMessage.of(topic).bytes()));
 	}
 
 	@Override
@@ -159,7 +160,7 @@ public class ZmqTemplate implements ZmqOperations {
 	@Override
 	public void awaitSubscribers(String socket, String topic, int count, Duration timeout) {
 		ZmqNamedSocket named = this.registry.getNamedSocket(socket);
-		require(named, "await subscribers", Set.of(SocketType.PUB, SocketType.XPUB));
+		require(named, "await subscribers", Set.of(SocketType.PUB, SocketType.XPUB, SocketType.RADIO));
 		named.getSocket().awaitSubscribers(topic, count, timeout);
 	}
 
@@ -180,7 +181,12 @@ public class ZmqTemplate implements ZmqOperations {
 					+ "' (ROUTER) needs to know the peer: send a ZmqMessage whose first frame is its routing id, not a "
 					+ payload.getClass().getName());
 		}
-		return this.converters.toMessage(payload);
+		ZmqMessage message = this.converters.toMessage(payload);
+		if (message.routingId() == 0 && (named.getType() == SocketType.SERVER || named.getType() == SocketType.PEER)) {
+			throw new SocketTypeException("Socket '" + named.getName() + "' (" + named.getType()
+					+ ") needs to know the peer: send a ZmqMessage with a routing id, as ZmqMessage.withRoutingId makes it");
+		}
+		return message;
 	}
 
 	// The type arguments of the callers tie the type to R.
@@ -272,7 +278,7 @@ public class ZmqTemplate implements ZmqOperations {
 		SocketType type = named.getType();
 		if (!type.canSend()) {
 			throw new SocketTypeException("Socket '" + name + "' is a " + type
-					+ " socket, which cannot send; use one of type PUSH, PUB, DEALER, ROUTER or PAIR");
+					+ " socket, which cannot send; use one of type PUSH, PUB, RADIO, DEALER, ROUTER, PAIR, SCATTER, CLIENT, SERVER, PEER or CHANNEL");
 		}
 		if (type == SocketType.REQ || type == SocketType.REP) {
 			throw new SocketTypeException("Nothing can be sent on socket '" + name + "' (" + type + ") on its own; "
@@ -288,7 +294,8 @@ public class ZmqTemplate implements ZmqOperations {
 		if (!type.canReceive() || type == SocketType.REQ || type == SocketType.REP) {
 			throw new SocketTypeException("Nothing can be received from socket '" + name + "' (" + type + "); "
 					+ ((type == SocketType.REQ) ? "use request() or requestAsync()" : (type == SocketType.REP)
-							? "use a @ZmqListener method" : "use one of type PULL, SUB, DEALER, ROUTER or PAIR"));
+							? "use a @ZmqListener method"
+							: "use one of type PULL, SUB, DEALER, ROUTER, PAIR, GATHER, CLIENT, SERVER, PEER or CHANNEL"));
 		}
 		ZmqSocketReader reader = named.getReader();
 		if (reader != null) {

@@ -24,7 +24,8 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 	private static final Logger logger = LoggerFactory.getLogger(DefaultZmqListenerContainerFactory.class);
 
 	private static final Set<SocketType> LISTENERS = EnumSet.of(SocketType.REP, SocketType.PULL, SocketType.SUB,
-			SocketType.ROUTER, SocketType.DEALER, SocketType.PAIR);
+			SocketType.ROUTER, SocketType.DEALER, SocketType.PAIR, SocketType.SERVER, SocketType.CLIENT,
+			SocketType.GATHER, SocketType.PEER, SocketType.CHANNEL);
 
 	private final ZmqSocketRegistry registry;
 
@@ -160,6 +161,7 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		return switch (type) {
 			case PUB, XPUB, XSUB -> "Did you mean SUB? ";
 			case PUSH -> "Did you mean PULL? ";
+			case SCATTER -> "Did you mean GATHER? ";
 			case REQ -> "Did you mean REP? To send requests, call ZmqOperations.request(). ";
 			default -> "";
 		};

@@ -1,5 +1,6 @@
 package dev.zmq.spring.listener;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 import dev.zmq.SocketType;
@@ -23,10 +24,17 @@ final class Envelope {
 
 	private final byte @Nullable [] routingId;
 
+	private final int number;
+
 	private Envelope(byte[][] frames, boolean delimited, byte @Nullable [] routingId) {
+		this(frames, delimited, routingId, 0);
+	}
+
+	private Envelope(byte[][] frames, boolean delimited, byte @Nullable [] routingId, int number) {
 		this.frames = frames;
 		this.delimited = delimited;
 		this.routingId = routingId;
+		this.number = number;
 	}
 
 	/**
@@ -43,6 +51,7 @@ final class Envelope {
 				int size = delimitedSize(message, 0);
 				yield (size > 0) ? new Envelope(firstFrames(message, size), true, null) : NONE;
 			}
+			case SERVER, PEER -> new Envelope(new byte[0][], false, null, message.routingId());
 			default -> NONE;
 		};
 	}
@@ -86,7 +95,23 @@ final class Envelope {
 		return this.routingId;
 	}
 
+	/** Whether a number beside the message addresses the peer, not a frame in it. */
+	boolean numbered() {
+		return this.number != 0;
+	}
+
+	/** What tells the peer from others, {@code null} if the socket decides who it is. */
+	@Nullable ByteBuffer peerKey() {
+		if (numbered()) {
+			return ByteBuffer.allocate(Integer.BYTES).putInt(0, this.number);
+		}
+		return (this.routingId != null) ? ByteBuffer.wrap(this.routingId) : null;
+	}
+
 	ZmqMessage wrap(ZmqMessage body) {
+		if (numbered()) {
+			return (body.routingId() == 0) ? body.withRoutingId(this.number) : body;
+		}
 		int size = this.frames.length;
 		if (size == 0) {
 			return body;

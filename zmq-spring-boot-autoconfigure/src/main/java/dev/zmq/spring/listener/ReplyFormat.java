@@ -36,7 +36,7 @@ final class ReplyFormat {
 	/** Whether a socket of that type can send to where its messages come from. */
 	static boolean canReply(SocketType type) {
 		return switch (type) {
-			case REP, ROUTER, DEALER, PAIR -> true;
+			case REP, ROUTER, DEALER, PAIR, SERVER, CLIENT, PEER, CHANNEL -> true;
 			default -> false;
 		};
 	}
@@ -55,7 +55,7 @@ final class ReplyFormat {
 		if (value == null) {
 			return (this.type == SocketType.REP) ? delivery.envelope().wrap(EMPTY) : null;
 		}
-		if (value instanceof ZmqMessage message && this.type != SocketType.REP) {
+		if (value instanceof ZmqMessage message && this.type != SocketType.REP && !delivery.envelope().numbered()) {
 			return message;
 		}
 		return delivery.envelope().wrap(this.converters.toMessage(value));

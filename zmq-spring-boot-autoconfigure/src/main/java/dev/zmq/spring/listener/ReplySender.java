@@ -41,12 +41,11 @@ final class ReplySender {
 	 * @param reply the reply
 	 */
 	void send(ZmqSocket socket, ZmqDelivery delivery, ZmqMessage reply) {
-		byte[] id = delivery.getRoutingId();
-		if (id == null) {
+		ByteBuffer peer = delivery.envelope().peerKey();
+		if (peer == null) {
 			guarded(delivery, () -> socket.send(reply, timeout(socket)));
 			return;
 		}
-		ByteBuffer peer = ByteBuffer.wrap(id);
 		if (this.deaf.contains(peer)) {
 			if (guarded(delivery, () -> socket.trySend(reply))) {
 				this.deaf.remove(peer);

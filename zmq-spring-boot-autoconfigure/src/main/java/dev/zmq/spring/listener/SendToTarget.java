@@ -16,6 +16,10 @@ final class SendToTarget {
 
 	private static final String SEPARATOR = "::";
 
+	/** Types that send to a peer that the result does not name. */
+	private static final Set<SocketType> ADDRESSED = Set.of(SocketType.REQ, SocketType.REP, SocketType.ROUTER,
+			SocketType.SERVER, SocketType.PEER);
+
 	private final String listener;
 
 	private final ZmqOperations operations;
@@ -37,15 +41,21 @@ final class SendToTarget {
 
 	void check() {
 		SocketType type = this.registry.getNamedSocket(this.socket).getType();
-		if (!type.canSend() || type == SocketType.REQ || type == SocketType.REP || type == SocketType.ROUTER) {
+		if (!type.canSend() || ADDRESSED.contains(type)) {
 			throw new InvalidZmqListenerException(this.listener,
 					"sends its results to socket '" + this.socket + "', and a " + type + " socket cannot take them",
-					"Name a PUSH, PUB, XPUB, DEALER or PAIR socket in @SendTo.");
+					"Name a PUSH, PUB, XPUB, RADIO, DEALER, PAIR, SCATTER, CLIENT or CHANNEL socket in @SendTo.");
 		}
-		if (!this.topic.isEmpty() && !Set.of(SocketType.PUB, SocketType.XPUB).contains(type)) {
-			throw new InvalidZmqListenerException(this.listener, "sends its results to '" + this.socket + SEPARATOR
-					+ this.topic + "', and a " + type + " socket has no topics",
-					"Name a PUB or XPUB socket in @SendTo, or leave the topic out.");
+		if (this.topic.isEmpty() && type == SocketType.RADIO) {
+			throw new InvalidZmqListenerException(this.listener,
+					"sends its results to socket '" + this.socket + "', and a RADIO socket needs to know the group",
+					"Name the group in @SendTo: \"" + this.socket + SEPARATOR + "group\".");
+		}
+		if (!this.topic.isEmpty() && !Set.of(SocketType.PUB, SocketType.XPUB, SocketType.RADIO).contains(type)) {
+			throw new InvalidZmqListenerException(this.listener,
+					"sends its results to '" + this.socket + SEPARATOR + this.topic + "', and a " + type
+							+ " socket has no topics",
+					"Name a PUB, XPUB or RADIO socket in @SendTo, or leave the topic out.");
 		}
 	}
 

@@ -117,6 +117,18 @@ class ZmqTemplateTests {
 	}
 
 	@Test
+	void publishesToAGroup() {
+		ZmqSocket dish = this.fixture.peer(SocketType.DISH).join("eur");
+		this.fixture.socket(ZmqSocketDefinition.named("radio").type(SocketType.RADIO).bind("tcp://127.0.0.1:*"));
+		this.fixture.registry.start();
+		dish.connect(this.fixture.registry.getNamedSocket("radio").getBoundEndpoints().get(0).toString());
+		this.template.awaitSubscribers("radio", "eur", 1, TemplateFixture.LIMIT);
+		this.template.publish("radio", "eur.usd", "1.1");
+		this.template.publish("radio", "eur", "1");
+		assertThat(dish.receive(TemplateFixture.LIMIT)).isEqualTo(ZmqMessage.of("1"));
+	}
+
+	@Test
 	void receivesFromASocketThatNobodyReads() {
 		ZmqSocket source = this.fixture.peer(SocketType.PUSH, "inproc://source");
 		this.fixture.socket("jobs", SocketType.PULL, "inproc://source");

@@ -35,13 +35,13 @@ class DefaultZmqListenerContainerFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PUB,SUB", "PUSH,PULL", "XPUB,SUB", "XSUB,SUB", "REQ,REP" })
+	@CsvSource({ "PUB,SUB", "PUSH,PULL", "XPUB,SUB", "XSUB,SUB", "REQ,REP", "SCATTER,GATHER" })
 	void refusesTypesThatCannotListen(SocketType type, SocketType suggested) {
 		assertThatExceptionOfType(InvalidZmqListenerException.class)
 			.isThrownBy(() -> create(endpoint().type(type).endpoints(INLINE)))
 			.withMessageContaining("The listener 'id' is on socket 'id' of type " + type)
 			.withMessageContaining("Did you mean " + suggested + "?")
-			.withMessageContaining("[PAIR, SUB, REP, DEALER, ROUTER, PULL]");
+			.withMessageContaining("[PAIR, SUB, REP, DEALER, ROUTER, PULL, SERVER, CLIENT, GATHER, PEER, CHANNEL]");
 		assertThat(this.fixture.sockets.contains("id")).isFalse();
 	}
 

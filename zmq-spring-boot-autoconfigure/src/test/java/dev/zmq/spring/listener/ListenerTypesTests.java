@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Listeners on PULL, SUB, ROUTER, DEALER and PAIR sockets, and results that go elsewhere.
+ * Listeners on sockets of all types but REP, and results that go elsewhere.
  */
 class ListenerTypesTests {
 
@@ -42,6 +42,48 @@ class ListenerTypesTests {
 			for (int i = 0; i < 2000; i++) {
 				assertThat(this.fixture.next().getMessage().text()).isEqualTo("n" + i);
 			}
+		}
+	}
+
+	@Test
+	void aGatherListenerGetsMessages() throws InterruptedException {
+		this.fixture.listen(this.fixture.collector(SocketType.GATHER));
+		try (ZmqSocket scatter = this.fixture.peer(SocketType.SCATTER)) {
+			scatter.send("x");
+			assertThat(this.fixture.next().getMessage().text()).isEqualTo("x");
+		}
+	}
+
+	@Test
+	void aServerListenerAnswersEachClient() {
+		this.fixture
+			.listen(this.fixture.endpoint(SocketType.SERVER, (delivery) -> "re: " + delivery.getMessage().text()));
+		try (ZmqSocket one = this.fixture.peer(SocketType.CLIENT);
+				ZmqSocket other = this.fixture.peer(SocketType.CLIENT)) {
+			one.send("1");
+			other.send("2");
+			assertThat(one.receive(ListenerFixture.LIMIT)).isEqualTo(ZmqMessage.of("re: 1"));
+			assertThat(other.receive(ListenerFixture.LIMIT)).isEqualTo(ZmqMessage.of("re: 2"));
+		}
+	}
+
+	@Test
+	void aPeerListenerAnswersWithAMessageThatNeedsNoAddress() {
+		this.fixture.listen(this.fixture.endpoint(SocketType.PEER, (delivery) -> ZmqMessage.of("answer")));
+		try (ZmqSocket peer = this.fixture.context.socket(SocketType.PEER)) {
+			int id = peer.connectPeer(this.fixture.boundEndpoint());
+			peer.send(ZmqMessage.of("x").withRoutingId(id));
+			assertThat(peer.receive(ListenerFixture.LIMIT)).isEqualTo(ZmqMessage.of("answer"));
+		}
+	}
+
+	@Test
+	void aChannelListenerAnswers() {
+		this.fixture
+			.listen(this.fixture.endpoint(SocketType.CHANNEL, (delivery) -> delivery.getMessage().text() + "!"));
+		try (ZmqSocket channel = this.fixture.peer(SocketType.CHANNEL)) {
+			channel.send("x");
+			assertThat(channel.receive(ListenerFixture.LIMIT)).isEqualTo(ZmqMessage.of("x!"));
 		}
 	}
 

@@ -329,6 +329,12 @@ public final class InprocLink {
 		}
 
 		@Override
+		public void membership(boolean join, String group) {
+			this.pipe.out().offerAlways(Upstream.membership(join, group));
+			this.pipe.out().publish();
+		}
+
+		@Override
 		public void refuse(String reason) {
 			InprocSocket socket = this.owner;
 			Peer peer = this.pipe.peer();

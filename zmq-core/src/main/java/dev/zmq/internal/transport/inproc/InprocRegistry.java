@@ -9,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
 import dev.zmq.ZmqBindException;
+import dev.zmq.internal.pipe.Pipe;
 
 /**
  * The inproc names of one context: who is bound, and which connections wait for somebody
@@ -72,8 +73,9 @@ public final class InprocRegistry {
 	 * @param endpoint the endpoint
 	 * @param socket the socket
 	 * @param name the routing id that it gives to the other, empty for none
+	 * @return the socket's pipe
 	 */
-	public void connect(Endpoint endpoint, InprocSocket socket, byte[] name) {
+	public Pipe connect(Endpoint endpoint, InprocSocket socket, byte[] name) {
 		check(endpoint);
 		InprocLink link = new InprocLink(endpoint, socket, name, () -> connect(endpoint, socket, name));
 		InprocSocket binder;
@@ -92,6 +94,7 @@ public final class InprocRegistry {
 		if (binder != null) {
 			link.join(binder);
 		}
+		return link.connectingEnd().pipe();
 	}
 
 	private static void check(Endpoint endpoint) {
