@@ -1,5 +1,6 @@
 package dev.zmq.e2e;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.Registration;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
@@ -288,6 +290,30 @@ class AsyncTests extends EngineTest {
 		assertThatExceptionOfType(ExecutionException.class)
 			.isThrownBy(() -> get(socket(SocketType.PULL).sendAsync(ZmqMessage.of("x"))))
 			.withCauseInstanceOf(SocketTypeException.class);
+	}
+
+	@Test
+	void aVirtualThreadMayBeTheFirstToNeedAThreadOfTheContext() throws Exception {
+		Method start;
+		try {
+			start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+		}
+		catch (NoSuchMethodException ex) {
+			return; // before Java 21
+		}
+		SocketPair pair = pipeline();
+		CompletableFuture<String> received = new CompletableFuture<>();
+		start.invoke(null, (Runnable) () -> {
+			Registration registration = pair.bound().onReadable(() -> {
+				ZmqMessage message = pair.bound().tryReceive();
+				if (message != null) {
+					received.complete(message.text());
+				}
+			});
+			received.whenComplete((text, failure) -> registration.close());
+		});
+		pair.connected().send("x");
+		assertThat(get(received)).isEqualTo("x");
 	}
 
 	@Test

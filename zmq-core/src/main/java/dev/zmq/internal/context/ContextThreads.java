@@ -2,6 +2,8 @@ package dev.zmq.internal.context;
 
 import java.util.concurrent.ThreadFactory;
 
+import dev.zmq.internal.loop.VirtualThreads;
+
 /**
  * Makes the threads of a context: names and priorities are ours, the rest is the
  * factory's.
@@ -9,9 +11,6 @@ import java.util.concurrent.ThreadFactory;
  * Thread: any.
  */
 final class ContextThreads {
-
-	/** Where the JDK puts virtual threads; Java 17 has no method that tells them. */
-	private static final String VIRTUAL = "VirtualThreads";
 
 	/** Makes daemon threads. */
 	static final ThreadFactory DAEMONS = (work) -> {
@@ -46,17 +45,12 @@ final class ContextThreads {
 
 	private Thread named(String name, Runnable work) {
 		Thread thread = this.factory.newThread(work);
-		if (thread == null || thread.getState() != Thread.State.NEW || isVirtual(thread)) {
+		if (thread == null || thread.getState() != Thread.State.NEW || VirtualThreads.isVirtual(thread)) {
 			throw new IllegalStateException("The threadFactory of the context returned " + thread
 					+ "; it must return a new platform thread that is not started");
 		}
 		thread.setName(this.namePrefix + name);
 		return thread;
-	}
-
-	private static boolean isVirtual(Thread thread) {
-		ThreadGroup group = thread.getThreadGroup();
-		return group != null && group.getName().equals(VIRTUAL);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.zmq.internal.socket;
 
 import dev.zmq.internal.loop.Signal;
 import dev.zmq.internal.loop.SpinBudget;
+import dev.zmq.internal.loop.VirtualThreads;
 
 /**
  * A short wait without sleeping, for who has no loop to drive: on inproc the other thread
@@ -18,7 +19,7 @@ final class InprocSpin {
 	}
 
 	void spin(Signal signal, boolean hot) {
-		long nanos = (hot && !SocketLoops.isVirtual()) ? this.budget.next() : 0;
+		long nanos = (hot && !VirtualThreads.isVirtual(Thread.currentThread())) ? this.budget.next() : 0;
 		if (nanos > 0) {
 			long until = System.nanoTime() + nanos;
 			while (!signal.isSignalled() && until - System.nanoTime() > 0) {

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.zmq.internal.loop.Driven;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.loop.VirtualThreads;
 import dev.zmq.internal.session.LoopIo;
 import dev.zmq.internal.session.SessionGroup;
 import dev.zmq.internal.session.SessionPlaces;
@@ -55,7 +56,7 @@ final class PollerLoops {
 			return;
 		}
 		IoLoop loop = place.io().loop();
-		boolean mayDrive = common.one() && signal.wakes(loop) && !SocketLoops.isVirtual();
+		boolean mayDrive = common.one() && signal.wakes(loop) && !VirtualThreads.isVirtual(Thread.currentThread());
 		Driven driven = (hot && mayDrive) ? few(entries) : SocketLoops.NO_INPUT;
 		loop.await(signal, driven, mayDrive, hot, deadline, limited);
 	}

@@ -1,8 +1,5 @@
 package dev.zmq.internal.socket;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +7,7 @@ import dev.zmq.OptionException;
 import dev.zmq.internal.loop.Driven;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.loop.VirtualThreads;
 import dev.zmq.internal.session.LoopIo;
 import dev.zmq.internal.session.SessionGroup;
 import dev.zmq.internal.session.SessionPlaces;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * Thread: any.
  */
 final class SocketLoops implements SessionPlaces {
-
-	private static final @Nullable MethodHandle IS_VIRTUAL = isVirtualHandle();
 
 	/** For a sender that waits for room: there is nothing to look at. */
 	static final Driven NO_INPUT = new Driven() {
@@ -133,30 +129,8 @@ final class SocketLoops implements SessionPlaces {
 			return;
 		}
 		IoLoop loop = place.io().loop();
-		boolean mayDrive = !this.several && signal.wakes(loop) && !isVirtual();
+		boolean mayDrive = !this.several && signal.wakes(loop) && !VirtualThreads.isVirtual(Thread.currentThread());
 		loop.await(signal, reads ? place.group() : NO_INPUT, mayDrive, hot, deadline, limited);
-	}
-
-	static boolean isVirtual() {
-		if (IS_VIRTUAL == null) {
-			return false;
-		}
-		try {
-			return (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
-		}
-		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static @Nullable MethodHandle isVirtualHandle() {
-		try {
-			// Since Java 21.
-			return MethodHandles.lookup().findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-		}
-		catch (NoSuchMethodException | IllegalAccessException ex) {
-			return null;
-		}
 	}
 
 }
