@@ -74,7 +74,7 @@ def socket(kind, *options):
     made.linger = 0
     for option in options:
         name, value = option.split("=", 1)
-        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith("_ID") else int(value))
+        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith(("_ID", "_MSG")) else int(value))
     name = "s%d" % (len(sockets) + 1)
     sockets[name] = made
     return [name]

@@ -29,6 +29,8 @@ public final class SocketOptions extends TransportOptions {
 
 	private static final Set<SocketType> SENDERS = those(SocketType::canSend);
 
+	private static final Set<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
+
 	private static final Set<SocketType> RECEIVERS = those(SocketType::canReceive);
 
 	private static final Set<SocketType> SPEAKING_ZMTP = those((type) -> type != SocketType.STREAM);
@@ -232,6 +234,75 @@ public final class SocketOptions extends TransportOptions {
 	public static final SocketOption<Long> MAX_MESSAGE_SIZE = KINDS.option("max-message-size", "MAXMSGSIZE", Long.class,
 			-1L, (size) -> size >= -1, "-1 or more bytes", Long::valueOf, ALL);
 
+	/**
+	 * Whether an XPUB receives every subscription, not only the first of a topic. Default
+	 * false. Live.
+	 */
+	public static final SocketOption<Boolean> XPUB_VERBOSE = KINDS.flag("xpub-verbose", "XPUB_VERBOSE",
+			EnumSet.of(SocketType.XPUB));
+
+	/**
+	 * Whether an XPUB receives every subscription and every cancellation, not only the
+	 * first and the last of a topic. Default false. Live.
+	 */
+	public static final SocketOption<Boolean> XPUB_VERBOSER = KINDS.flag("xpub-verboser", "XPUB_VERBOSER",
+			EnumSet.of(SocketType.XPUB));
+
+	/**
+	 * Whether an XPUB receives every subscription and cancellation and applies none: the
+	 * application answers with {@link ZmqSocket#subscribe(Peer, byte[])} or
+	 * {@link ZmqSocket#subscribe(byte[])}. To be set before peers connect. Default false.
+	 * Live.
+	 */
+	public static final SocketOption<Boolean> XPUB_MANUAL = KINDS.flag("xpub-manual", "XPUB_MANUAL",
+			EnumSet.of(SocketType.XPUB));
+
+	/**
+	 * As {@code XPUB_MANUAL}; and of what is sent after the application gave a peer a
+	 * subscription, the first message that this peer wants goes to it alone, for example
+	 * the last value of its topic. Default false. Live.
+	 */
+	public static final SocketOption<Boolean> XPUB_MANUAL_LAST_VALUE = KINDS.flag("xpub-manual-last-value",
+			"XPUB_MANUAL_LAST_VALUE", EnumSet.of(SocketType.XPUB));
+
+	/**
+	 * Whether a PUB or XPUB whose subscriber is full makes {@code send} wait until all
+	 * that should get the message have room, instead of dropping it for the full ones.
+	 * Default false. Live.
+	 */
+	public static final SocketOption<Boolean> XPUB_NODROP = KINDS.flag("xpub-nodrop", "XPUB_NODROP", PUBLISHERS);
+
+	/**
+	 * What each new connection of a PUB or XPUB is sent first, one frame, without having
+	 * subscribed; a SUB drops it unless it has subscribed to it. Default none. Live.
+	 */
+	public static final SocketOption<byte[]> XPUB_WELCOME_MESSAGE = KINDS.bytes("xpub-welcome-message",
+			"XPUB_WELCOME_MSG", (message) -> true, "any bytes, none for no message", PUBLISHERS);
+
+	/**
+	 * Whether a PUB or XPUB sends a message to those that have not subscribed to it, and
+	 * a SUB receives what it has not subscribed to; to be set on both sides. Default
+	 * false. Live.
+	 */
+	public static final SocketOption<Boolean> INVERT_MATCHING = KINDS.flag("invert-matching", "INVERT_MATCHING",
+			EnumSet.of(SocketType.PUB, SocketType.XPUB, SocketType.SUB));
+
+	/**
+	 * Whether in a message of several frames from subscriber to publisher only the first
+	 * frame may be a subscription or cancellation; if not, each frame that starts with 1
+	 * or 0 is one, and what is left is the message. Default false. Live.
+	 */
+	public static final SocketOption<Boolean> ONLY_FIRST_SUBSCRIBE = KINDS.flag("only-first-subscribe",
+			"ONLY_FIRST_SUBSCRIBE", EnumSet.of(SocketType.PUB, SocketType.XPUB, SocketType.XSUB));
+
+	/**
+	 * Whether an XSUB passes on every cancellation, not only the last of a topic. Default
+	 * false. Live.
+	 */
+	public static final SocketOption<Boolean> XSUB_VERBOSE_UNSUBSCRIBE = KINDS.flag("xsub-verbose-unsubscribe",
+			"XSUB_VERBOSE_UNSUBSCRIBE", EnumSet.of(SocketType.XSUB));
+
+	// The last constant: it collects the others.
 	private static final List<SocketOption<?>> VALUES = Stream.concat(KINDS.made().stream(), made().stream()).toList();
 
 	private SocketOptions() {

@@ -1,7 +1,6 @@
 package dev.zmq;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Thread: any; every method may be called from any platform or virtual thread at any
  * time. Source: zmq_socket(3).
  */
-public interface ZmqSocket extends AsyncSocket, AutoCloseable {
+public interface ZmqSocket extends AsyncSocket, TopicSocket, AutoCloseable {
 
 	/**
 	 * The pattern role.
@@ -235,57 +234,6 @@ public interface ZmqSocket extends AsyncSocket, AutoCloseable {
 	 * for the next request
 	 */
 	ZmqMessage request(ZmqMessage message, Duration timeout);
-
-	/**
-	 * Subscribes to all messages whose first frame starts with the prefix. Subscriptions
-	 * are counted: each needs its own {@link #unsubscribe(byte[])}. For SUB and XSUB.
-	 * @param prefix the prefix; empty is everything
-	 * @return this socket
-	 */
-	ZmqSocket subscribe(byte[] prefix);
-
-	/**
-	 * Subscribes to all messages whose first frame starts with the UTF-8 text.
-	 * @param prefix the prefix; empty is everything
-	 * @return this socket
-	 */
-	default ZmqSocket subscribe(String prefix) {
-		return subscribe(prefix.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Takes back one subscription.
-	 * @param prefix the prefix as subscribed
-	 * @return this socket
-	 */
-	ZmqSocket unsubscribe(byte[] prefix);
-
-	/**
-	 * Takes back one subscription.
-	 * @param prefix the prefix as subscribed
-	 * @return this socket
-	 */
-	default ZmqSocket unsubscribe(String prefix) {
-		return unsubscribe(prefix.getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Joins a group: receives what RADIO sockets send to exactly that group. For DISH.
-	 * Source: zmq_join(3).
-	 * @param group at most 255 bytes of UTF-8
-	 * @return this socket
-	 * @throws SocketStateException if the socket is in that group already
-	 * @throws IllegalArgumentException if the group is too long
-	 */
-	ZmqSocket join(String group);
-
-	/**
-	 * Leaves a group. Source: zmq_leave(3).
-	 * @param group the group as joined
-	 * @return this socket
-	 * @throws SocketStateException if the socket is not in that group
-	 */
-	ZmqSocket leave(String group);
 
 	/**
 	 * The peers that are connected now.

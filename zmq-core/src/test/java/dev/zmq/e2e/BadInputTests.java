@@ -144,7 +144,7 @@ class BadInputTests extends EngineTest {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SUB", "XSUB" })
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "SUB", "XSUB", "XPUB" })
 	void onlySubscribersSubscribe(SocketType type) {
 		ZmqSocket socket = socket(type);
 		assertThatExceptionOfType(SocketTypeException.class).isThrownBy(() -> socket.subscribe("x"))

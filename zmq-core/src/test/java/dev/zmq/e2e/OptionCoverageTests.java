@@ -20,6 +20,8 @@ class OptionCoverageTests {
 
 	private static final String CHANNELS = "dev.zmq.internal.socket.ChannelOptionsTests";
 
+	private static final String XPUB = "PublisherOptionsTests";
+
 	private static final Map<SocketOption<?>, String> EFFECTS = effects();
 
 	private static Map<SocketOption<?>, String> effects() {
@@ -74,6 +76,15 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.IN_BATCH_SIZE, "dev.zmq.internal.session.BatchSizeTests#readsTakeTheInBatchSize");
 		effects.put(SocketOptions.OUT_BATCH_SIZE,
 				"dev.zmq.internal.session.BatchSizeTests#aWriteTakesTwiceTheOutBatchSizeAtMost");
+		effects.put(SocketOptions.XPUB_VERBOSE, XPUB + "#aVerboseXpubReceivesEverySubscription");
+		effects.put(SocketOptions.XPUB_VERBOSER, XPUB + "#aVerboserXpubReceivesEveryCancellationToo");
+		effects.put(SocketOptions.XPUB_MANUAL, XPUB + "#aManualXpubGivesItsPeersWhatItDecides");
+		effects.put(SocketOptions.XPUB_MANUAL_LAST_VALUE, XPUB + "#theLastValueGoesToTheNewSubscriberAlone");
+		effects.put(SocketOptions.XPUB_NODROP, XPUB + "#withoutDroppingAFullSubscriberIsWaitedFor");
+		effects.put(SocketOptions.XPUB_WELCOME_MESSAGE, XPUB + "#aNewSubscriberIsWelcomed");
+		effects.put(SocketOptions.INVERT_MATCHING, XPUB + "#invertedItIsSentToThoseThatDidNotSubscribe");
+		effects.put(SocketOptions.ONLY_FIRST_SUBSCRIBE, XPUB + "#onlyTheFirstFrameMayBeASubscription");
+		effects.put(SocketOptions.XSUB_VERBOSE_UNSUBSCRIBE, XPUB + "#aVerboseXsubPassesOnEveryCancellation");
 		return effects;
 	}
 

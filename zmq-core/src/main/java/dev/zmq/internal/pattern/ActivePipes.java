@@ -100,6 +100,16 @@ final class ActivePipes {
 		this.turn = 0;
 	}
 
+	/** Makes those active that are not, and no others. */
+	void invert() {
+		int inactive = this.size - this.active;
+		for (int i = 0; i < inactive; i++) {
+			swap(i, this.active + i);
+		}
+		this.active = inactive;
+		this.turn = 0;
+	}
+
 	/**
 	 * The active pipe whose turn it is. There must be one.
 	 * @return the pipe

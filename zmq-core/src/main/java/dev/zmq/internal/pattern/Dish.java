@@ -90,7 +90,9 @@ final class Dish extends Pattern {
 
 	private void tellAll(boolean join, String group) {
 		for (int i = 0; i < this.radios.size(); i++) {
-			this.radios.get(i).membership(join, group);
+			Pipe pipe = this.radios.get(i);
+			pipe.membership(join, group);
+			host().told(pipe);
 		}
 	}
 
@@ -107,6 +109,7 @@ final class Dish extends Pattern {
 	@Override
 	public void readyOut(Pipe pipe) {
 		this.groups.values().forEach((group) -> pipe.membership(true, group));
+		host().told(pipe);
 	}
 
 	@Override

@@ -50,6 +50,42 @@ final class Distributor {
 	}
 
 	/**
+	 * Takes back one mark.
+	 * @param pipe the pipe
+	 */
+	void unmark(Pipe pipe) {
+		this.pipes.deactivate(pipe);
+	}
+
+	boolean isMarked(Pipe pipe) {
+		return this.pipes.isActive(pipe);
+	}
+
+	/** How many pipes are marked; they are the first of {@link #get}. */
+	int marked() {
+		return this.pipes.active();
+	}
+
+	/** Marks those that are not, and no others. */
+	void invertMarks() {
+		this.pipes.invert();
+	}
+
+	/**
+	 * Whether all marked pipes have room.
+	 * @return {@code false} if one is full: {@link Pattern#writable} will come
+	 */
+	boolean canSendToMarked() {
+		for (int i = 0; i < this.pipes.active(); i++) {
+			Pipe pipe = this.pipes.get(i);
+			if (pipe.isOpen() && !pipe.canWrite()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Takes back all marks.
 	 * @return how many pipes were marked
 	 */
@@ -71,13 +107,25 @@ final class Distributor {
 	private void send(ZmqMessage message, int count) {
 		long bytes = message.byteCount();
 		for (int i = 0; i < count; i++) {
-			Pipe pipe = this.pipes.get(i);
-			if (pipe.write(message)) {
-				this.host.written(pipe, bytes);
-			}
-			else {
-				this.host.dropped(pipe.isOpen() ? DropReason.HIGH_WATER_MARK : DropReason.NO_PEER, pipe);
-			}
+			send(message, bytes, this.pipes.get(i));
+		}
+	}
+
+	/**
+	 * Sends a message to one pipe, marked or not.
+	 * @param message the message
+	 * @param pipe the pipe
+	 */
+	void sendTo(ZmqMessage message, Pipe pipe) {
+		send(message, message.byteCount(), pipe);
+	}
+
+	private void send(ZmqMessage message, long bytes, Pipe pipe) {
+		if (pipe.write(message)) {
+			this.host.written(pipe, bytes);
+		}
+		else {
+			this.host.dropped(pipe.isOpen() ? DropReason.HIGH_WATER_MARK : DropReason.NO_PEER, pipe);
 		}
 	}
 

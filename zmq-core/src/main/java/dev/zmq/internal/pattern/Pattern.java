@@ -1,5 +1,6 @@
 package dev.zmq.internal.pattern;
 
+import dev.zmq.Peer;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pipe;
@@ -179,6 +180,10 @@ public abstract class Pattern {
 	public void readable(Pipe pipe) {
 	}
 
+	/** The value of an option was changed. Under both locks. */
+	public void optionsChanged() {
+	}
+
 	/**
 	 * The open pipe that a routing id means.
 	 * @param routingId the routing id
@@ -189,7 +194,7 @@ public abstract class Pattern {
 	}
 
 	/**
-	 * Adds a subscription.
+	 * Adds a subscription; at a manual XPUB, for the peer that asked last.
 	 * @param topic the prefix
 	 */
 	public void subscribe(byte[] topic) {
@@ -198,7 +203,7 @@ public abstract class Pattern {
 	}
 
 	/**
-	 * Takes back a subscription.
+	 * Takes back a subscription; at a manual XPUB, of the peer that asked last.
 	 * @param topic the prefix
 	 */
 	public void unsubscribe(byte[] topic) {
@@ -222,6 +227,17 @@ public abstract class Pattern {
 	 */
 	public void leave(String group) {
 		throw new dev.zmq.SocketTypeException(this.host.describe() + " cannot leave; only DISH sockets can");
+	}
+
+	/**
+	 * Decides on a peer's subscription. One of a peer that is gone is ignored.
+	 * @param peer the peer
+	 * @param subscribe whether to add or to take back
+	 * @param topic the prefix
+	 */
+	public void decide(Peer peer, boolean subscribe, byte[] topic) {
+		throw new dev.zmq.SocketTypeException(
+				this.host.describe() + " does not decide on subscriptions of its peers; only XPUB sockets can");
 	}
 
 	/**

@@ -28,6 +28,13 @@ public interface PatternHost {
 	void written(Pipe pipe, long bytes);
 
 	/**
+	 * The pattern told a pipe's peer of subscriptions or groups; the socket lets that
+	 * leave.
+	 * @param pipe the pipe
+	 */
+	void told(Pipe pipe);
+
+	/**
 	 * A message did not get through.
 	 * @param reason why
 	 * @param pipe the pipe, if it was for or from one

@@ -26,6 +26,11 @@ final class Pub extends Pattern {
 	}
 
 	@Override
+	public void optionsChanged() {
+		this.publisher.optionsChanged();
+	}
+
+	@Override
 	public boolean send(ZmqMessage message) {
 		return this.publisher.send(message);
 	}

@@ -1,6 +1,7 @@
 package dev.zmq.internal.pattern;
 
 import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pipe;
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Subscriber: an {@link XSub} that sends nothing but its subscriptions, and drops what
- * matches none of them: a message that was on its way when its topic was cancelled, or a
- * publisher that does not filter. Source: RFC 29.
+ * matches none of them (or, inverted, what matches one): a message that was on its way
+ * when its topic was cancelled, or a publisher that does not filter. Source: RFC 29.
  * <p>
  * Thread: see the package; one lock.
  */
@@ -17,9 +18,16 @@ final class Sub extends Pattern {
 
 	private final XSub subscriber;
 
+	private boolean inverted;
+
 	Sub(PatternHost host) {
 		super(SocketType.SUB, host);
 		this.subscriber = new XSub(host);
+	}
+
+	@Override
+	public void optionsChanged() {
+		this.inverted = host().option(SocketOptions.INVERT_MATCHING);
 	}
 
 	@Override
@@ -35,7 +43,7 @@ final class Sub extends Pattern {
 	@Override
 	public @Nullable ZmqMessage receive() {
 		ZmqMessage message = this.subscriber.receive();
-		while (message != null && !this.subscriber.matches(message)) {
+		while (message != null && this.subscriber.matches(message) == this.inverted) {
 			host().dropped(DropReason.FILTERED, this.subscriber.last());
 			message = this.subscriber.receive();
 		}
@@ -75,6 +83,11 @@ final class Sub extends Pattern {
 	@Override
 	public void readyOut(Pipe pipe) {
 		this.subscriber.readyOut(pipe);
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		this.subscriber.lostOut(pipe);
 	}
 
 	@Override

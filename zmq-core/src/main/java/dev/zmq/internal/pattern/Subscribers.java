@@ -90,14 +90,15 @@ final class Subscribers {
 	/**
 	 * Takes back all subscriptions of a pipe.
 	 * @param pipe who leaves
-	 * @param last told of each topic that nobody wants any more
+	 * @param every whether all of them are told, or those only that nobody wants any more
+	 * @param told told of the topics
 	 */
-	void removeAll(Pipe pipe, Consumer<byte[]> last) {
+	void removeAll(Pipe pipe, boolean every, Consumer<byte[]> told) {
 		Set<Topic<Object>> own = this.byPipe.remove(pipe);
 		if (own != null) {
 			for (Topic<Object> entry : own) {
-				if (remove(entry, pipe)) {
-					last.accept(entry.bytes());
+				if (remove(entry, pipe) || every) {
+					told.accept(entry.bytes());
 				}
 			}
 		}

@@ -1,11 +1,15 @@
 package dev.zmq.internal.pattern;
 
+import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 import dev.zmq.DropReason;
 import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pipe;
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Publisher that shows subscriptions: a message goes to every peer with a topic that its
  * first frame begins with; a peer whose pipe is full loses it. The application receives
  * the first subscription and the last cancellation of each topic, and whatever else
- * subscribers send. Source: RFC 29.
+ * subscribers send. Options show it more ({@link PublisherModes}), or let it decide what
+ * a peer that subscribes shall get. Source: RFC 29, zmq_setsockopt(3).
  * <p>
  * Subscriptions are applied when they arrive, whether or not the application receives
  * ({@link UpstreamQueue} bounds what waits for it). They belong to a connection: with it
@@ -28,16 +33,34 @@ final class XPub extends Pattern {
 
 	private final Distributor distributor;
 
+	/** What peers get. */
 	private final Subscribers subscribers;
+
+	/** What peers asked for, if the application decides. */
+	private final Subscribers wishes = new Subscribers((pipe) -> {
+	});
 
 	private final UpstreamQueue upstream = new UpstreamQueue();
 
-	/** Messages for which {@link #upstream} has no room; their pipes are not read. */
-	private final Map<Pipe, ZmqMessage> held = new LinkedHashMap<>();
+	/** Pipes that are not read until there is room in {@link #upstream}. */
+	private final Set<Pipe> stopped = new LinkedHashSet<>();
 
 	private final Map<Pipe, Link> links = new IdentityHashMap<>();
 
+	private final Map<Peer, Pipe> connected = new HashMap<>();
+
 	private final boolean silent;
+
+	private PublisherModes modes;
+
+	/** Whether {@link #send} needs no look at {@link #modes}. */
+	private boolean plain;
+
+	/** Whose subscription or cancellation was received last. */
+	private @Nullable Peer asked;
+
+	/** Gets the next message that it wants alone. */
+	private @Nullable Pipe alone;
 
 	XPub(PatternHost host) {
 		this(SocketType.XPUB, host, false);
@@ -54,6 +77,8 @@ final class XPub extends Pattern {
 		this.silent = silent;
 		this.distributor = new Distributor(host);
 		this.subscribers = new Subscribers(this.distributor::mark);
+		this.modes = PublisherModes.of(host);
+		this.plain = this.modes.sendsPlainly();
 	}
 
 	@Override
@@ -62,22 +87,56 @@ final class XPub extends Pattern {
 	}
 
 	@Override
+	public void optionsChanged() {
+		this.modes = PublisherModes.of(host());
+		this.plain = this.modes.sendsPlainly();
+	}
+
+	// ---- sending ----
+
+	@Override
 	public boolean send(ZmqMessage message) {
 		this.subscribers.match(message.bytes());
+		if (!this.plain && !adjustMarks()) {
+			return false;
+		}
 		this.distributor.sendToMarked(message);
 		return true;
 	}
 
+	/** Returns whether to send now. */
+	private boolean adjustMarks() {
+		if (this.modes.inverted()) {
+			this.distributor.invertMarks();
+		}
+		Pipe only = this.alone;
+		boolean toOne = only != null && this.distributor.isMarked(only);
+		if (only != null && toOne) {
+			this.distributor.unmark();
+			this.distributor.mark(only);
+		}
+		if (this.modes.noDrop() && !this.distributor.canSendToMarked()) {
+			this.distributor.unmark();
+			return false;
+		}
+		if (toOne) {
+			this.alone = null;
+		}
+		return true;
+	}
+
+	// ---- what subscribers send ----
+
 	@Override
 	public @Nullable ZmqMessage receive() {
 		ZmqMessage message = this.upstream.poll();
-		while (!this.held.isEmpty() && !this.upstream.isFull()) {
-			Pipe pipe = this.held.keySet().iterator().next();
-			ZmqMessage waiting = this.held.remove(pipe);
-			if (waiting != null) {
-				this.upstream.message(waiting);
-			}
+		while (!this.stopped.isEmpty() && !this.upstream.isFull()) {
+			Pipe pipe = this.stopped.iterator().next();
+			this.stopped.remove(pipe);
 			read(pipe);
+		}
+		if (message != null && this.modes.manual() && Upstream.isSubscription(message)) {
+			this.asked = message.peer();
 		}
 		return message;
 	}
@@ -94,34 +153,38 @@ final class XPub extends Pattern {
 
 	@Override
 	public void readable(Pipe pipe) {
-		if (this.distributor.contains(pipe) && !this.held.containsKey(pipe)) {
+		if (this.links.containsKey(pipe) && !this.stopped.contains(pipe)) {
 			read(pipe);
 		}
 	}
 
 	private void read(Pipe pipe) {
 		for (ZmqMessage message = pipe.read(); message != null; message = pipe.read()) {
-			if (!accept(message, pipe)) {
-				this.held.put(pipe, message);
+			if (!take(message, pipe)) {
+				this.stopped.add(pipe);
 				return;
 			}
 		}
 	}
 
-	private boolean accept(ZmqMessage message, Pipe pipe) {
+	/** Returns whether to go on reading the pipe. */
+	private boolean take(ZmqMessage message, Pipe pipe) {
+		boolean full = this.upstream.isFull();
 		if (Upstream.isSubscription(message)) {
 			apply(message, pipe);
+			return !full || !this.modes.showsMore();
+		}
+		ZmqMessage rest = (message.size() == 1) ? message
+				: Upstream.split(message, this.modes.onlyFirst(), (subscription) -> apply(subscription, pipe));
+		if (rest == null) {
 			return true;
 		}
 		if (this.silent) {
 			host().dropped(DropReason.FILTERED, pipe);
 			return true;
 		}
-		if (this.upstream.isFull()) {
-			return false;
-		}
-		this.upstream.message(message);
-		return true;
+		this.upstream.message(rest);
+		return !full;
 	}
 
 	private void apply(ZmqMessage subscription, Pipe pipe) {
@@ -133,29 +196,99 @@ final class XPub extends Pattern {
 		if (peer != null && !peer.equals(link.subscribed)) {
 			// The first of a new connection may be read before the old one's loss is
 			// known.
-			cancelAll(pipe);
+			cancelAll(pipe, link);
 			link.subscribed = peer;
 		}
 		byte[] topic = Upstream.topic(subscription);
-		boolean edge = Upstream.isSubscribe(subscription) ? this.subscribers.add(topic, pipe)
-				: this.subscribers.remove(topic, pipe);
-		if (edge && !this.silent) {
+		boolean subscribe = Upstream.isSubscribe(subscription);
+		Subscribers changed = this.modes.manual() ? this.wishes : this.subscribers;
+		boolean edge = subscribe ? changed.add(topic, pipe) : changed.remove(topic, pipe);
+		if (this.silent) {
+			return;
+		}
+		boolean every = subscribe ? this.modes.everySubscription() : this.modes.everyCancellation();
+		if (this.modes.manual() || every) {
+			this.upstream.message(subscription);
+		}
+		else if (edge) {
 			this.upstream.notice(subscription);
 		}
 	}
 
-	private void cancelAll(Pipe pipe) {
-		Peer peer = pipe.peer();
-		this.subscribers.removeAll(pipe, (topic) -> {
-			if (!this.silent) {
-				this.upstream.notice(Upstream.subscription(false, topic).from(peer));
+	private void cancelAll(Pipe pipe, Link link) {
+		Peer peer = (link.subscribed != null) ? link.subscribed : pipe.peer();
+		boolean more = this.modes.showsMore();
+		this.wishes.removeAll(pipe, true, (topic) -> cancelled(topic, peer, true));
+		this.subscribers.removeAll(pipe, this.modes.everyCancellation(), (topic) -> {
+			if (!this.modes.manual()) {
+				cancelled(topic, peer, more);
 			}
 		});
+		if (this.alone == pipe) {
+			this.alone = null;
+		}
+	}
+
+	private void cancelled(byte[] topic, @Nullable Peer peer, boolean more) {
+		ZmqMessage notice = Upstream.subscription(false, topic).from(peer);
+		if (more && !this.silent) {
+			this.upstream.message(notice);
+		}
+		else if (!this.silent) {
+			this.upstream.notice(notice);
+		}
+	}
+
+	// ---- the application decides ----
+
+	@Override
+	public void subscribe(byte[] topic) {
+		decide(lastAsked(), true, topic);
 	}
 
 	@Override
+	public void unsubscribe(byte[] topic) {
+		decide(lastAsked(), false, topic);
+	}
+
+	private Peer lastAsked() {
+		requireManual();
+		if (this.asked == null) {
+			throw new SocketStateException(host().describe()
+					+ " has not received a subscription yet that this could be the answer to: receive one, or name the peer");
+		}
+		return this.asked;
+	}
+
+	@Override
+	public void decide(Peer peer, boolean subscribe, byte[] topic) {
+		requireManual();
+		Pipe pipe = this.connected.get(peer);
+		if (pipe == null) {
+			// It left meanwhile; the application receives its cancellations.
+			return;
+		}
+		if (!subscribe) {
+			this.subscribers.remove(topic, pipe);
+			return;
+		}
+		this.subscribers.add(topic, pipe);
+		if (this.modes.lastValue()) {
+			this.alone = pipe;
+		}
+	}
+
+	private void requireManual() {
+		if (!this.modes.manual()) {
+			throw new SocketStateException(host().describe() + " follows the subscriptions of its peers by itself; set "
+					+ "the option " + SocketOptions.XPUB_MANUAL + " to decide on them, before peers connect");
+		}
+	}
+
+	// ---- pipes ----
+
+	@Override
 	public void attachOut(Pipe pipe) {
-		this.distributor.attach(pipe);
 		this.links.put(pipe, new Link());
 	}
 
@@ -167,8 +300,28 @@ final class XPub extends Pattern {
 	@Override
 	public void readyOut(Pipe pipe) {
 		Link link = this.links.get(pipe);
-		if (link != null) {
-			link.connected = pipe.peer();
+		if (link == null) {
+			return;
+		}
+		disconnected(pipe, link);
+		this.distributor.attach(pipe);
+		Peer peer = pipe.peer();
+		if (peer != null) {
+			link.connected = peer;
+			this.connected.put(peer, pipe);
+		}
+		byte[] welcome = host().option(SocketOptions.XPUB_WELCOME_MESSAGE);
+		if (welcome.length > 0) {
+			this.distributor.sendTo(ZmqMessage.of(welcome), pipe);
+		}
+	}
+
+	private void disconnected(Pipe pipe, Link link) {
+		this.distributor.detach(pipe);
+		if (link.connected != null) {
+			this.connected.remove(link.connected);
+			link.lost = link.connected;
+			link.connected = null;
 		}
 	}
 
@@ -178,27 +331,26 @@ final class XPub extends Pattern {
 		if (link == null) {
 			return;
 		}
-		link.lost = link.connected;
+		disconnected(pipe, link);
 		if (link.subscribed == null || link.subscribed.equals(link.lost)) {
-			cancelAll(pipe);
+			cancelAll(pipe, link);
 		}
 	}
 
 	@Override
 	public void detachOut(Pipe pipe) {
-		ZmqMessage waiting = this.held.remove(pipe);
-		if (waiting != null) {
-			this.upstream.message(waiting);
-		}
+		this.stopped.remove(pipe);
 		for (ZmqMessage message = pipe.read(); message != null; message = pipe.read()) {
-			if (!accept(message, pipe)) {
-				this.upstream.message(message);
-			}
+			take(message, pipe);
 		}
-		cancelAll(pipe);
-		this.distributor.detach(pipe);
-		this.links.remove(pipe);
+		Link link = this.links.remove(pipe);
+		if (link != null) {
+			cancelAll(pipe, link);
+			disconnected(pipe, link);
+		}
 	}
+
+	// ---- looking inside ----
 
 	@Override
 	public int subscribers(byte[] topic) {
@@ -216,7 +368,7 @@ final class XPub extends Pattern {
 		/** The connection whose subscriptions are held, if messages tell. */
 		private @Nullable Peer subscribed;
 
-		/** The connection that was ready last. */
+		/** The connection that is ready. */
 		private @Nullable Peer connected;
 
 		/** The connection that was lost last; what is still in the pipe of it is void. */

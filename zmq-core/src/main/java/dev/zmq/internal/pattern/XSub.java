@@ -1,6 +1,7 @@
 package dev.zmq.internal.pattern;
 
 import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pipe;
@@ -8,20 +9,27 @@ import dev.zmq.internal.pipe.Upstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscriber whose subscriptions are messages that it sends. They are counted: the first
- * of a topic and the last cancellation go to all publishers, and each new connection gets
- * all that are held. Other messages go to all publishers as they are. What arrives is not
- * filtered. Source: RFC 29.
+ * Subscriber whose subscriptions are messages that it sends. They are counted: each goes
+ * to all publishers, repeated ones too, because an XPUB may want to see them; of the
+ * cancellations only the last of a topic, unless {@code XSUB_VERBOSE_UNSUBSCRIBE} is set.
+ * Each new connection gets all topics that are held, once. Other messages go to all
+ * publishers as they are. What arrives is not filtered. Source: RFC 29,
+ * zmq_setsockopt(3).
  * <p>
  * Thread: see the package; one lock.
  */
 final class XSub extends Pattern {
 
+	/** Marked are those with a connection. */
 	private final Distributor publishers;
 
 	private final FairQueue incoming = new FairQueue();
 
 	private final Subscriptions subscriptions = new Subscriptions();
+
+	private boolean everyCancellation;
+
+	private boolean onlyFirst;
 
 	XSub(PatternHost host) {
 		super(SocketType.XSUB, host);
@@ -34,17 +42,31 @@ final class XSub extends Pattern {
 	}
 
 	@Override
+	public void optionsChanged() {
+		this.everyCancellation = host().option(SocketOptions.XSUB_VERBOSE_UNSUBSCRIBE);
+		this.onlyFirst = host().option(SocketOptions.ONLY_FIRST_SUBSCRIBE);
+	}
+
+	@Override
 	public boolean send(ZmqMessage message) {
-		if (!Upstream.isSubscription(message)) {
-			sendToAll(message);
+		if (Upstream.isSubscription(message)) {
+			apply(message);
+			return true;
 		}
-		else if (Upstream.isSubscribe(message)) {
-			subscribe(Upstream.topic(message));
-		}
-		else {
-			unsubscribe(Upstream.topic(message));
+		ZmqMessage rest = (message.size() == 1) ? message : Upstream.split(message, this.onlyFirst, this::apply);
+		if (rest != null) {
+			sendToAll(rest);
 		}
 		return true;
+	}
+
+	private void apply(ZmqMessage subscription) {
+		if (Upstream.isSubscribe(subscription)) {
+			subscribe(Upstream.topic(subscription));
+		}
+		else {
+			unsubscribe(Upstream.topic(subscription));
+		}
 	}
 
 	private void sendToAll(ZmqMessage message) {
@@ -56,21 +78,22 @@ final class XSub extends Pattern {
 
 	@Override
 	public void subscribe(byte[] topic) {
-		if (this.subscriptions.add(topic)) {
-			tellAll(true, topic.clone());
-		}
+		this.subscriptions.add(topic);
+		tellAll(true, topic);
 	}
 
 	@Override
 	public void unsubscribe(byte[] topic) {
-		if (this.subscriptions.remove(topic)) {
-			tellAll(false, topic.clone());
+		if (this.subscriptions.remove(topic) || this.everyCancellation) {
+			tellAll(false, topic);
 		}
 	}
 
 	private void tellAll(boolean subscribe, byte[] topic) {
-		for (int i = 0; i < this.publishers.size(); i++) {
-			this.publishers.get(i).subscription(subscribe, topic);
+		for (int i = 0; i < this.publishers.marked(); i++) {
+			Pipe pipe = this.publishers.get(i);
+			pipe.subscription(subscribe, topic);
+			host().told(pipe);
 		}
 	}
 
@@ -113,7 +136,14 @@ final class XSub extends Pattern {
 
 	@Override
 	public void readyOut(Pipe pipe) {
+		this.publishers.mark(pipe);
 		this.subscriptions.forEach((topic) -> pipe.subscription(true, topic));
+		host().told(pipe);
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		this.publishers.unmark(pipe);
 	}
 
 	@Override

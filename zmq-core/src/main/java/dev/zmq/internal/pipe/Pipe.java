@@ -198,7 +198,8 @@ public final class Pipe {
 	}
 
 	/**
-	 * Tells the peer of a subscription. Thread: any.
+	 * Tells the peer of a subscription; it leaves with {@link #push}. Thread: under the
+	 * send lock.
 	 * @param subscribe whether to add or to take back
 	 * @param topic the prefix
 	 */

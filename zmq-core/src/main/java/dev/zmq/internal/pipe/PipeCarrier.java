@@ -36,9 +36,10 @@ public interface PipeCarrier {
 	void flush();
 
 	/**
-	 * Tells the peer of a subscription, past the high-water mark. Dropped while there is
-	 * no connection, because {@link PipeOwner#ready} asks for all of them again. Thread:
-	 * any.
+	 * Tells the peer of a subscription, past the high-water mark; it leaves with
+	 * {@link #push}. Dropped while there is no connection, because
+	 * {@link PipeOwner#ready} asks for all of them again. Thread: the writer, under the
+	 * send lock.
 	 * @param subscribe whether to add or to take back
 	 * @param topic the prefix
 	 */

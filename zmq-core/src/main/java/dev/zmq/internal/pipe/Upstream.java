@@ -1,6 +1,11 @@
 package dev.zmq.internal.pipe;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which subscriptions travel to a publisher, and in which XPUB and XSUB
@@ -12,6 +17,8 @@ import dev.zmq.ZmqMessage;
  */
 public final class Upstream {
 
+	private static final byte[][] NO_FRAMES = new byte[0][];
+
 	private Upstream() {
 	}
 
@@ -21,8 +28,42 @@ public final class Upstream {
 	 * @return whether it subscribes or cancels
 	 */
 	public static boolean isSubscription(ZmqMessage message) {
-		return message.size() == 1 && message.bytes().length > 0
-				&& (message.bytes()[0] == 0 || message.bytes()[0] == 1);
+		return message.size() == 1 && isSubscription(message.bytes());
+	}
+
+	/**
+	 * Whether a frame has this form.
+	 * @param frame the frame
+	 * @return whether it subscribes or cancels
+	 */
+	public static boolean isSubscription(byte[] frame) {
+		return frame.length > 0 && (frame[0] == 0 || frame[0] == 1);
+	}
+
+	/**
+	 * Takes the subscriptions out of a message of several frames. Source:
+	 * ZMQ_ONLY_FIRST_SUBSCRIBE in zmq_setsockopt(3).
+	 * @param message the message
+	 * @param onlyFirst whether only its first frame may be one
+	 * @param subscription told of each, in order, as a message from the same peer
+	 * @return what is left, {@code null} if nothing is
+	 */
+	public static @Nullable ZmqMessage split(ZmqMessage message, boolean onlyFirst, Consumer<ZmqMessage> subscription) {
+		int candidates = onlyFirst ? 1 : message.size();
+		List<byte[]> rest = new ArrayList<>(message.size());
+		for (int i = 0; i < message.size(); i++) {
+			byte[] frame = message.frame(i);
+			if (i < candidates && isSubscription(frame)) {
+				subscription.accept(ZmqMessage.wrap(message.peer(), frame));
+			}
+			else {
+				rest.add(frame);
+			}
+		}
+		if (rest.size() == message.size()) {
+			return message;
+		}
+		return rest.isEmpty() ? null : ZmqMessage.wrap(message.peer(), rest.toArray(NO_FRAMES));
 	}
 
 	/**

@@ -193,15 +193,20 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	/**
-	 * Sends a control frame, unless there is no finished handshake: then it would be in
-	 * the way of the next one. Thread: any.
+	 * Notes a control frame for {@link #push}, unless there is no finished handshake:
+	 * then it would be in the way of the next one. Many of them leave in batches. Thread:
+	 * the sender, under the socket's send lock.
 	 */
-	void controlIfReady(byte[] bytes) {
-		command(() -> {
+	void noteControl(byte[] bytes) {
+		this.commands.add(() -> {
 			if (this.encoder.sendsMessages()) {
 				this.encoder.control(bytes);
 			}
 		});
+		note(bytes.length);
+		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
+			drain();
+		}
 	}
 
 	/** Whether something waits that the kernel has not taken; a glimpse. Thread: any. */

@@ -65,7 +65,7 @@ final class SessionCarrier implements PipeCarrier {
 		ZmtpVersion spoken = this.version;
 		if (spoken != null) {
 			// If it comes too early or too late, all of them are asked for again.
-			this.outbound.controlIfReady(Subscriptions.frame(spoken, subscribe, topic));
+			this.outbound.noteControl(Subscriptions.frame(spoken, subscribe, topic));
 		}
 	}
 
@@ -73,7 +73,7 @@ final class SessionCarrier implements PipeCarrier {
 	public void membership(boolean join, String group) {
 		// A command whatever the version: libzmq says it so, too.
 		if (this.version != null) {
-			this.outbound.controlIfReady((join ? new Command.Join(group) : new Command.Leave(group)).frame());
+			this.outbound.noteControl((join ? new Command.Join(group) : new Command.Leave(group)).frame());
 		}
 	}
 

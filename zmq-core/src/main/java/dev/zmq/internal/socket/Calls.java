@@ -5,6 +5,7 @@ import java.util.function.IntSupplier;
 
 import dev.zmq.DropReason;
 import dev.zmq.MessageTooLargeException;
+import dev.zmq.Peer;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pattern.Pattern;
@@ -168,6 +169,16 @@ final class Calls {
 			}
 			return 0;
 		});
+		this.core.gate().changed();
+	}
+
+	void decide(Peer peer, boolean add, byte[] prefix) {
+		underLock(() -> {
+			checkOpen();
+			this.pattern.decide(peer, add, prefix);
+			return 0;
+		});
+		this.core.gate().changed();
 	}
 
 	/**

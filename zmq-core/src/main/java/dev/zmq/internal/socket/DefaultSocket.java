@@ -143,6 +143,7 @@ public final class DefaultSocket extends AsyncFace {
 		if (option == SocketOptions.SEND_HWM || option == SocketOptions.RECEIVE_HWM) {
 			this.core.endpoints().highWaterMarks(option(SocketOptions.SEND_HWM), option(SocketOptions.RECEIVE_HWM));
 		}
+		this.core.optionsChanged();
 		// An option may allow the next step.
 		this.exchange.stepped();
 		return this;
@@ -225,6 +226,18 @@ public final class DefaultSocket extends AsyncFace {
 	@Override
 	public ZmqSocket leave(String group) {
 		this.core.calls().join(group, false);
+		return this;
+	}
+
+	@Override
+	public ZmqSocket subscribe(Peer peer, byte[] prefix) {
+		this.core.calls().decide(Objects.requireNonNull(peer, "peer"), true, prefix.clone());
+		return this;
+	}
+
+	@Override
+	public ZmqSocket unsubscribe(Peer peer, byte[] prefix) {
+		this.core.calls().decide(Objects.requireNonNull(peer, "peer"), false, prefix.clone());
 		return this;
 	}
 

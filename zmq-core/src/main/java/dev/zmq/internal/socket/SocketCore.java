@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import dev.zmq.DropReason;
 import dev.zmq.Peer;
@@ -86,7 +87,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.endpoints = new EndpointTable(this, environment, this.loops);
 		this.accounts = new Accounts(name, this.events, this.endpoints::list);
 		this.pattern = Patterns.create(type, this);
-		this.in = new Side(this::applyIn, type == SocketType.REQ);
+		this.in = new Side(this::applyIn, type == SocketType.REQ || type == SocketType.XPUB);
 		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern.addressed());
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);
 	}
@@ -102,6 +103,11 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	public void written(Pipe pipe, long bytes) {
 		this.accounts.sent(bytes);
 		pipe.written(bytes);
+		this.out.touch(pipe);
+	}
+
+	@Override
+	public void told(Pipe pipe) {
 		this.out.touch(pipe);
 	}
 
@@ -352,13 +358,25 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 	}
 
 	SocketStats stats() {
+		return underBothLocks(() -> this.accounts.stats(this.endpoints.pipes(), this.calls.countAhead(),
+				this.peers.count(), this.pattern.subscriptions()));
+	}
+
+	/** The pattern looks at the options that it does not read each time. */
+	void optionsChanged() {
+		underBothLocks(() -> {
+			this.pattern.optionsChanged();
+			return true;
+		});
+	}
+
+	private <T> T underBothLocks(Supplier<T> action) {
 		// Always in this order; nobody takes them in the other.
 		this.out.lock();
 		try {
 			this.in.lock();
 			try {
-				return this.accounts.stats(this.endpoints.pipes(), this.calls.countAhead(), this.peers.count(),
-						this.pattern.subscriptions());
+				return action.get();
 			}
 			finally {
 				this.in.unlock();

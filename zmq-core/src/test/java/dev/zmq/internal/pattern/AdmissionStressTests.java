@@ -134,6 +134,10 @@ class AdmissionStressTests implements PatternHost, PipeOwner {
 	}
 
 	@Override
+	public void told(Pipe pipe) {
+	}
+
+	@Override
 	public void dropped(DropReason reason, @Nullable Pipe pipe) {
 	}
 

@@ -81,6 +81,10 @@ class AdmissionTests {
 		}
 
 		@Override
+		public void told(Pipe pipe) {
+		}
+
+		@Override
 		public void dropped(DropReason reason, @Nullable Pipe pipe) {
 		}
 

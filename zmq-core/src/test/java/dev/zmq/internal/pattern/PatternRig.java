@@ -49,6 +49,7 @@ final class PatternRig implements PatternHost, PipeOwner {
 
 	<T> PatternRig with(SocketOption<T> option, T value) {
 		this.options.put(option, value);
+		this.pattern.optionsChanged();
 		return this;
 	}
 
@@ -253,6 +254,11 @@ final class PatternRig implements PatternHost, PipeOwner {
 	public void written(Pipe pipe, long bytes) {
 		this.written.add(pipe);
 		pipe.written(bytes);
+		pipe.push(new Pace());
+	}
+
+	@Override
+	public void told(Pipe pipe) {
 		pipe.push(new Pace());
 	}
 

@@ -3,6 +3,7 @@ package dev.zmq.internal.pattern;
 import java.util.List;
 
 import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.SocketTypeException;
 import org.junit.jupiter.api.Test;
@@ -178,6 +179,102 @@ class PubTests {
 		}
 		assertThat(peer.takesAll()).containsExactly(List.of("m19"));
 		assertThat(this.pub.drops()).isZero();
+	}
+
+	@Test
+	void invertedItSendsToThoseThatDidNotSubscribe() {
+		this.pub.with(SocketOptions.INVERT_MATCHING, true);
+		FakePeer a = this.pub.accept();
+		FakePeer b = this.pub.accept();
+		FakePeer none = this.pub.accept();
+		FakePeer notThereYet = this.pub.connect();
+		a.sends("\1a");
+		b.sends("\1b");
+		b.sends("\1ab");
+		this.pub.apply();
+		this.pub.send("ax");
+		this.pub.send("ab");
+		this.pub.send("c");
+		assertThat(a.takesAll()).containsExactly(List.of("c"));
+		assertThat(b.takesAll()).containsExactly(List.of("ax"), List.of("c"));
+		assertThat(none.takesAll()).hasSize(3);
+		assertThat(notThereYet.takesAll()).isEmpty();
+		assertThat(this.pub.subscribers("ab")).isEqualTo(2);
+		this.pub.with(SocketOptions.INVERT_MATCHING, false);
+		this.pub.send("ab");
+		assertThat(a.takesAll()).hasSize(1);
+		assertThat(none.takesAll()).isEmpty();
+	}
+
+	@Test
+	void withoutDroppingItSendsToAllOrNone() {
+		this.pub.with(SocketOptions.XPUB_NODROP, true);
+		FakePeer slow = this.pub.accept(2);
+		FakePeer fast = this.pub.accept(1000);
+		FakePeer other = this.pub.accept(1);
+		slow.sends("\1");
+		fast.sends("\1");
+		other.sends("\1other");
+		this.pub.apply();
+		assertThat(this.pub.send("m1")).isTrue();
+		assertThat(this.pub.send("m2")).isTrue();
+		assertThat(this.pub.send("m3")).isFalse();
+		assertThat(this.pub.send("m3")).isFalse();
+		assertThat(fast.takesAll()).containsExactly(List.of("m1"), List.of("m2"));
+		assertThat(slow.takesAll()).containsExactly(List.of("m1"), List.of("m2"));
+		assertThat(this.pub.send("m3")).isTrue();
+		assertThat(slow.takesAll()).containsExactly(List.of("m3"));
+		assertThat(fast.takesAll()).containsExactly(List.of("m3"));
+		assertThat(this.pub.drops()).isZero();
+	}
+
+	@Test
+	void aPeerThatEndsDoesNotHoldUpASenderThatDoesNotDrop() {
+		this.pub.with(SocketOptions.XPUB_NODROP, true);
+		FakePeer slow = this.pub.accept(1);
+		FakePeer fast = this.pub.accept();
+		slow.sends("\1");
+		fast.sends("\1");
+		this.pub.apply();
+		assertThat(this.pub.send("m1")).isTrue();
+		assertThat(this.pub.send("m2")).isFalse();
+		slow.pipe().close();
+		assertThat(this.pub.send("m2")).isTrue();
+		slow.end();
+		assertThat(this.pub.send("m3")).isTrue();
+		assertThat(fast.takesAll()).hasSize(3);
+	}
+
+	@Test
+	void welcomesEachNewConnection() {
+		this.pub.with(SocketOptions.XPUB_WELCOME_MESSAGE, PatternRig.bytes("hello"));
+		FakePeer accepted = this.pub.accept();
+		FakePeer connecting = this.pub.connect();
+		this.pub.apply();
+		assertThat(connecting.takesAll()).isEmpty();
+		connecting.ready();
+		this.pub.apply();
+		connecting.lose();
+		connecting.ready();
+		this.pub.apply();
+		assertThat(accepted.takesAll()).containsExactly(List.of("hello"));
+		assertThat(connecting.takesAll()).containsExactly(List.of("hello"), List.of("hello"));
+		assertThat(this.pub.written()).isEqualTo(3);
+	}
+
+	@Test
+	void framesOfAMessageThatAreSubscriptionsActAsSuch() {
+		FakePeer peer = this.pub.accept();
+		peer.sends("hello", "\1a", "\1b");
+		assertThat(this.pub.subscribers("a")).isEqualTo(1);
+		assertThat(this.pub.subscribers("b")).isEqualTo(1);
+		this.pub.with(SocketOptions.ONLY_FIRST_SUBSCRIBE, true);
+		peer.sends("hello", "\1c");
+		peer.sends("\1d", "\1e");
+		assertThat(this.pub.subscribers("c")).isZero();
+		assertThat(this.pub.subscribers("d")).isEqualTo(1);
+		assertThat(this.pub.subscribers("e")).isZero();
+		assertThat(this.pub.drops(DropReason.FILTERED, peer)).isEqualTo(3);
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.zmq.internal.pattern;
 import java.util.List;
 
 import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.SocketTypeException;
 import org.junit.jupiter.api.Test;
@@ -23,11 +24,11 @@ class SubTests {
 	}
 
 	@Test
-	void tellsPublishersTheFirstSubscriptionAndTheLastCancellation() {
+	void tellsPublishersEachSubscriptionAndTheLastCancellation() {
 		FakePeer peer = this.sub.accept();
 		this.sub.subscribe("A");
 		this.sub.subscribe("A");
-		assertThat(peer.takesAll()).containsExactly(List.of("\1A"));
+		assertThat(peer.takesAll()).containsExactly(List.of("\1A"), List.of("\1A"));
 		this.sub.unsubscribe("A");
 		assertThat(peer.takesAll()).isEmpty();
 		this.sub.unsubscribe("A");
@@ -79,6 +80,18 @@ class SubTests {
 		peer.sends("B2");
 		assertThat(this.sub.receiveAll()).containsExactly(List.of("B1", "A"), List.of("B2"));
 		assertThat(this.sub.drops(DropReason.FILTERED, peer)).isEqualTo(2);
+	}
+
+	@Test
+	void invertedItReceivesWhatItDidNotSubscribeTo() {
+		this.sub.with(SocketOptions.INVERT_MATCHING, true);
+		FakePeer peer = this.sub.accept();
+		this.sub.subscribe("A");
+		peer.sends("A1");
+		peer.sends("B1");
+		peer.sends("");
+		assertThat(this.sub.receiveAll()).containsExactly(List.of("B1"), List.of(""));
+		assertThat(this.sub.drops(DropReason.FILTERED, peer)).isEqualTo(1);
 	}
 
 	@Test

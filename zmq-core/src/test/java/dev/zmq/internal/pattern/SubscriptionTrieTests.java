@@ -196,7 +196,7 @@ class SubscriptionTrieTests {
 				}
 				default -> {
 					Set<String> gone = new HashSet<>();
-					subscribers.removeAll(pipe, (each) -> assertThat(gone.add(text(each))).isTrue());
+					subscribers.removeAll(pipe, false, (each) -> assertThat(gone.add(text(each))).isTrue());
 					Set<String> expected = new HashSet<>();
 					model.forEach((key, own) -> {
 						if (own.remove(pipe) && own.isEmpty()) {
@@ -226,7 +226,7 @@ class SubscriptionTrieTests {
 		}
 		assertThat(hits).containsEntry(one, 50_000).containsEntry(other, 50_000);
 		int[] last = new int[1];
-		subscribers.removeAll(one, (topic) -> last[0]++);
+		subscribers.removeAll(one, false, (topic) -> last[0]++);
 		assertThat(last[0]).isEqualTo(50_000);
 		for (int i = 1; i < 100_000; i += 2) {
 			assertThat(subscribers.remove(PatternRig.bytes("topic" + i + "/"), other)).isTrue();
@@ -247,7 +247,7 @@ class SubscriptionTrieTests {
 		subscribers.match(new byte[0]);
 		assertThat(matched).hasSize(1000);
 		int[] last = new int[1];
-		pipes.forEach((pipe) -> subscribers.removeAll(pipe, (topic) -> last[0]++));
+		pipes.forEach((pipe) -> subscribers.removeAll(pipe, false, (topic) -> last[0]++));
 		assertThat(last[0]).isEqualTo(1);
 		assertThat(subscribers.size()).isZero();
 	}

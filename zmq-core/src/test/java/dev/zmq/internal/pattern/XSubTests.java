@@ -3,6 +3,7 @@ package dev.zmq.internal.pattern;
 import java.util.List;
 
 import dev.zmq.DropReason;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +14,12 @@ class XSubTests {
 	private final PatternRig xsub = PatternRig.of(SocketType.XSUB);
 
 	@Test
-	void subscribesByMessagesAndCountsThem() {
+	void passesOnEachSubscriptionAndTheLastCancellation() {
 		FakePeer peer = this.xsub.accept();
 		assertThat(this.xsub.send("\1A")).isTrue();
 		assertThat(this.xsub.send("\1A")).isTrue();
 		assertThat(this.xsub.send("\0A")).isTrue();
-		assertThat(peer.takesAll()).containsExactly(List.of("\1A"));
+		assertThat(peer.takesAll()).containsExactly(List.of("\1A"), List.of("\1A"));
 		assertThat(this.xsub.send("\0A")).isTrue();
 		assertThat(this.xsub.send("\0A")).isTrue();
 		assertThat(peer.takesAll()).containsExactly(List.of("\0A"));
@@ -32,7 +33,59 @@ class XSubTests {
 		this.xsub.send("\1A");
 		this.xsub.unsubscribe("A");
 		assertThat(this.xsub.pattern().subscriptions()).isEqualTo(1);
-		assertThat(peer.takesAll()).containsExactly(List.of("\1A"));
+		assertThat(peer.takesAll()).containsExactly(List.of("\1A"), List.of("\1A"));
+	}
+
+	@Test
+	void verboseItPassesOnEachCancellationToo() {
+		this.xsub.with(SocketOptions.XSUB_VERBOSE_UNSUBSCRIBE, true);
+		FakePeer peer = this.xsub.accept();
+		this.xsub.send("\1A");
+		this.xsub.send("\1A");
+		this.xsub.send("\0A");
+		assertThat(this.xsub.pattern().subscriptions()).isEqualTo(1);
+		this.xsub.send("\0A");
+		this.xsub.send("\0A");
+		assertThat(peer.takesAll()).containsExactly(List.of("\1A"), List.of("\1A"), List.of("\0A"), List.of("\0A"),
+				List.of("\0A"));
+		assertThat(this.xsub.pattern().subscriptions()).isZero();
+	}
+
+	@Test
+	void framesOfAMessageThatAreSubscriptionsActAsSuch() {
+		FakePeer peer = this.xsub.accept();
+		this.xsub.send("user", "\1A", "\1B", "message", "\0A");
+		assertThat(peer.takesAll()).containsExactly(List.of("\1A"), List.of("\1B"), List.of("\0A"),
+				List.of("user", "message"));
+		this.xsub.send("\1C", "\1D");
+		assertThat(peer.takesAll()).containsExactly(List.of("\1C"), List.of("\1D"));
+		assertThat(this.xsub.pattern().subscriptions()).isEqualTo(3);
+	}
+
+	@Test
+	void onlyTheFirstFrameMayBeASubscriptionIfTheOptionSaysSo() {
+		this.xsub.with(SocketOptions.ONLY_FIRST_SUBSCRIBE, true);
+		FakePeer peer = this.xsub.accept();
+		this.xsub.send("user", "\1A");
+		this.xsub.send("\1B", "\1C", "message");
+		assertThat(peer.takesAll()).containsExactly(List.of("user", "\1A"), List.of("\1B"), List.of("\1C", "message"));
+		assertThat(this.xsub.pattern().subscriptions()).isEqualTo(1);
+	}
+
+	@Test
+	void aConnectionIsToldEachTopicOnce() {
+		FakePeer peer = this.xsub.connect();
+		this.xsub.send("\1early");
+		peer.ready();
+		this.xsub.send("\1late");
+		this.xsub.apply();
+		assertThat(peer.takesAll()).containsExactly(List.of("\1early"), List.of("\1late"));
+		peer.lose();
+		this.xsub.send("\0early");
+		this.xsub.send("\1meanwhile");
+		peer.ready();
+		this.xsub.apply();
+		assertThat(peer.takesAll()).containsExactlyInAnyOrder(List.of("\1late"), List.of("\1meanwhile"));
 	}
 
 	@Test
@@ -49,9 +102,9 @@ class XSubTests {
 		FakePeer one = this.xsub.accept();
 		FakePeer other = this.xsub.accept();
 		this.xsub.send("hello");
-		this.xsub.send("\1multi", "part");
+		this.xsub.send("multi", "part");
 		this.xsub.send("");
-		List<List<String>> all = List.of(List.of("hello"), List.of("\1multi", "part"), List.of(""));
+		List<List<String>> all = List.of(List.of("hello"), List.of("multi", "part"), List.of(""));
 		assertThat(one.takesAll()).isEqualTo(all);
 		assertThat(other.takesAll()).isEqualTo(all);
 		assertThat(this.xsub.written()).isEqualTo(6);

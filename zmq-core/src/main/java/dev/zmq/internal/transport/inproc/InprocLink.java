@@ -320,7 +320,6 @@ public final class InprocLink {
 		@Override
 		public void subscription(boolean subscribe, byte[] topic) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
-			this.pipe.out().publish();
 		}
 
 		@Override
