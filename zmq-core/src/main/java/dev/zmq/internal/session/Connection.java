@@ -139,9 +139,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	}
 
 	private void read() throws IOException {
-		ByteBuffer buffer = this.io.readBuffer();
 		int total = 0;
 		while (!this.closed && total < READ_A_TURN) {
+			// Each time anew: what could not be decoded at once was kept in the last one.
+			ByteBuffer buffer = this.io.readBuffer();
 			buffer.clear().limit(this.readBytes);
 			int count = this.channel.read(buffer);
 			if (count < 0) {
