@@ -63,7 +63,8 @@ public final class SocketOption<T> {
 	/**
 	 * Reads a value from text: numbers in decimal, durations in milliseconds or as in
 	 * {@code PT1.5S}, {@code true} or {@code 1} and {@code false} or {@code 0}, bytes as
-	 * UTF-8 text or as hexadecimal digits after {@code 0x}.
+	 * UTF-8 text or as hexadecimal digits after {@code 0x}, sets as names with commas
+	 * between.
 	 * @param text the text
 	 * @return the value, not checked for any socket yet
 	 * @throws OptionException if the text does not mean such a value

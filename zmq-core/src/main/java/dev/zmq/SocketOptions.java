@@ -198,6 +198,15 @@ public final class SocketOptions extends TransportOptions {
 	public static final SocketOption<Boolean> ROUTER_HANDOVER = KINDS.flag("router-handover", "ROUTER_HANDOVER",
 			EnumSet.of(SocketType.ROUTER));
 
+	/**
+	 * Of what a ROUTER tells its application as a message of a routing id and an empty
+	 * frame: peers that connect, before their first message, and that disconnect, after
+	 * their last. For peers that come after it was set, over every transport; who fails
+	 * the handshake or is refused is not told of. Default none. Live.
+	 */
+	public static final SocketOption<Set<PeerChange>> ROUTER_NOTIFY = KINDS.set("router-notify", "ROUTER_NOTIFY",
+			PeerChange.class, EnumSet.of(SocketType.ROUTER));
+
 	/** Whether an empty message is sent to each new peer. Default false. Live. */
 	public static final SocketOption<Boolean> PROBE_ROUTER = KINDS.flag("probe-router", "PROBE_ROUTER",
 			EnumSet.of(SocketType.REQ, SocketType.DEALER, SocketType.ROUTER));

@@ -161,6 +161,16 @@ public interface ZmqSocket extends AsyncSocket, TopicSocket, AutoCloseable {
 	boolean trySend(ZmqMessage message);
 
 	/**
+	 * Whether a ROUTER could send to a peer now without waiting or dropping. Source:
+	 * zmq_socket_get_peer_state(3).
+	 * @param routingId the routing id of the peer
+	 * @return {@code false} if the queue to the peer is full
+	 * @throws UnroutableException if there is no such peer
+	 * @throws SocketTypeException if the socket is no ROUTER
+	 */
+	boolean canSendTo(byte[] routingId);
+
+	/**
 	 * Sends one text frame; see {@link #send(ZmqMessage)}.
 	 * @param frame the only frame, encoded as UTF-8
 	 */

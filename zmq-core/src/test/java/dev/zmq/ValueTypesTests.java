@@ -168,6 +168,10 @@ class ValueTypesTests {
 		assertThat(SocketOptions.LINGER.parse("PT1.5S")).hasMillis(1500);
 		assertThat(SocketOptions.IMMEDIATE.parse("1")).isTrue();
 		assertThat(SocketOptions.IMMEDIATE.parse("false")).isFalse();
+		assertThat(SocketOptions.ROUTER_NOTIFY.parse("Connect, disconnect"))
+			.containsExactlyInAnyOrder(PeerChange.values());
+		assertThat(SocketOptions.ROUTER_NOTIFY.parse("2")).containsExactly(PeerChange.DISCONNECT);
+		assertThat(SocketOptions.ROUTER_NOTIFY.parse("")).isEmpty();
 		assertThat(SocketOptions.ROUTING_ID.parse("me")).containsExactly('m', 'e');
 		assertThat(SocketOptions.ROUTING_ID.parse("0x01ff")).containsExactly(1, 0xff);
 	}

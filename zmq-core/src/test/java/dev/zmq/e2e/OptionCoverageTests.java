@@ -50,6 +50,7 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.HEARTBEAT_TTL, "HeartbeatTests#thePingSaysHowLongWeMayBeSilent");
 		effects.put(SocketOptions.ROUTER_MANDATORY, "RouterTests#withMandatoryAnUnknownIdThrowsAndSaysWhatToDo");
 		effects.put(SocketOptions.ROUTER_HANDOVER, "RouterTests#withHandoverANewPeerTakesTheIdOver");
+		effects.put(SocketOptions.ROUTER_NOTIFY, "RouterNotifyTests#aRouterIsToldOfPeersThatComeAndGo");
 		effects.put(SocketOptions.PROBE_ROUTER, "RouterTests#aProbeTellsARouterOfANewPeer");
 		effects.put(SocketOptions.STREAM_NOTIFY, "StreamTests#withoutNotificationsOnlyBytesAreReceived");
 		effects.put(SocketOptions.REQ_RELAXED, "RequestTests#aRelaxedRequesterMaySendAgainAndGetsTheNewReply");

@@ -139,7 +139,16 @@ final class Admission {
 	 * @return the label, {@code null} if it was taken away
 	 */
 	byte @Nullable [] lastLabel() {
-		Entry entry = this.entries.get(this.queue.last());
+		return label(this.queue.last());
+	}
+
+	/**
+	 * The label of a pipe. Thread: the incoming half.
+	 * @param pipe the pipe
+	 * @return the label, {@code null} if it is not let in
+	 */
+	byte @Nullable [] label(Pipe pipe) {
+		Entry entry = this.entries.get(pipe);
 		return (entry != null) ? entry.label : null;
 	}
 

@@ -247,6 +247,17 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * Whether the peer with a routing id would get a message now.
+	 * @param routingId its routing id
+	 * @return {@code false} if it is full
+	 * @throws dev.zmq.UnroutableException if there is no such peer
+	 */
+	public boolean canSendTo(byte[] routingId) {
+		throw new dev.zmq.SocketTypeException(
+				this.host.describe() + " does not address its peers by routing ids; a ROUTER socket does");
+	}
+
+	/**
 	 * How many peers would get a message with this topic, or for this group.
 	 * @param topic the topic, or the group
 	 * @return the number of pipes

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * routing id that this socket gave itself ({@code CONNECT_ROUTING_ID}) holds from the
  * connect on and is taken over by nobody. Nothing of a refused peer is delivered. A peer
  * that comes back on a connecting pipe under another id is known by that from then on;
- * what it sent before and was not yet received may carry either.
+ * what it sent before and was not yet received may carry either. What
+ * {@code ROUTER_NOTIFY} tells is in {@link PeerNotices}.
  * <p>
  * Thread: see the package; two locks. The incoming half reads a pipe when the outgoing
  * half has identified it.
@@ -38,6 +39,8 @@ final class Router extends Pattern {
 
 	private final Admission incoming;
 
+	private final PeerNotices notices = new PeerNotices();
+
 	Router(PatternHost host) {
 		super(SocketType.ROUTER, host);
 		this.incoming = new Admission(host);
@@ -46,6 +49,11 @@ final class Router extends Pattern {
 	@Override
 	public boolean addressed() {
 		return true;
+	}
+
+	@Override
+	public void optionsChanged() {
+		this.notices.wanted(host().option(SocketOptions.ROUTER_NOTIFY));
 	}
 
 	@Override
@@ -59,9 +67,8 @@ final class Router extends Pattern {
 		boolean mandatory = host().option(SocketOptions.ROUTER_MANDATORY);
 		if (pipe == null || !pipe.isOpen()) {
 			if (mandatory) {
-				throw new UnroutableException(host().describe() + " has no peer with the routing id " + id + ", of "
-						+ this.routes.size() + " that it knows: wait until the peer is connected, or unset the option "
-						+ SocketOptions.ROUTER_MANDATORY);
+				throw unroutable(id,
+						"wait until the peer is connected, or unset the option " + SocketOptions.ROUTER_MANDATORY);
 			}
 			host().dropped(DropReason.UNROUTABLE, null);
 			return true;
@@ -78,20 +85,53 @@ final class Router extends Pattern {
 	}
 
 	@Override
+	public boolean canSendTo(byte[] routingId) {
+		Bytes id = new Bytes(routingId);
+		Pipe pipe = this.routes.get(id);
+		if (pipe == null || !pipe.isOpen()) {
+			throw unroutable(id, "wait until the peer is connected");
+		}
+		return pipe.canWrite();
+	}
+
+	private UnroutableException unroutable(Bytes id, String advice) {
+		return new UnroutableException(host().describe() + " has no peer with the routing id " + id + ", of "
+				+ this.routes.size() + " that it knows: " + advice);
+	}
+
+	@Override
 	public @Nullable ZmqMessage receive() {
+		boolean notifies = !this.notices.isOff();
+		ZmqMessage notice = notifies ? this.notices.poll() : null;
+		if (notice != null) {
+			return notice;
+		}
 		for (ZmqMessage message = this.incoming.receive(); message != null; message = this.incoming.receive()) {
 			byte[] id = this.incoming.lastLabel();
 			if (id != null) {
-				return message.prepend(id);
+				ZmqMessage labelled = message.prepend(id);
+				return notifies ? withNotice(labelled, this.incoming.last()) : labelled;
 			}
 			host().dropped(DropReason.FILTERED, this.incoming.last());
 		}
-		return null;
+		return notifies ? this.notices.poll() : null;
+	}
+
+	private ZmqMessage withNotice(ZmqMessage message, Pipe pipe) {
+		ZmqMessage first = this.notices.inOrder(message, pipe);
+		settle(pipe);
+		return first;
+	}
+
+	private void settle(Pipe pipe) {
+		if (!this.notices.isOff()) {
+			this.notices.settle(pipe, this.incoming.label(pipe));
+		}
 	}
 
 	@Override
 	public boolean hasInput() {
-		return this.incoming.hasInput();
+		return this.incoming.hasInput() || !this.notices.isEmpty();
 	}
 
 	@Override
@@ -218,13 +258,28 @@ final class Router extends Pattern {
 	}
 
 	@Override
+	public void readyIn(Pipe pipe) {
+		this.notices.ready(pipe);
+		settle(pipe);
+	}
+
+	@Override
+	public void lostIn(Pipe pipe) {
+		this.notices.lost(pipe);
+		settle(pipe);
+	}
+
+	@Override
 	public void detachIn(Pipe pipe) {
+		this.notices.lost(pipe);
 		this.incoming.detachIn(pipe);
+		settle(pipe);
 	}
 
 	@Override
 	public void readable(Pipe pipe) {
 		this.incoming.readable(pipe);
+		settle(pipe);
 	}
 
 	private static final class Link {

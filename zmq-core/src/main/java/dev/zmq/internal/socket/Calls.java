@@ -208,6 +208,13 @@ final class Calls {
 		});
 	}
 
+	boolean canSendTo(byte[] routingId) {
+		return underLock(() -> {
+			checkOpen();
+			return this.pattern.canSendTo(routingId) ? 1 : 0;
+		}) != 0;
+	}
+
 	int subscribers(byte[] topic) {
 		return underLock(() -> this.pattern.subscribers(topic));
 	}

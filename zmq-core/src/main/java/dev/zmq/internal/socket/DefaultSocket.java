@@ -175,6 +175,11 @@ public final class DefaultSocket extends AsyncFace {
 		return this.exchange.send(message, 0);
 	}
 
+	@Override
+	public boolean canSendTo(byte[] routingId) {
+		return this.core.calls().canSendTo(routingId.clone());
+	}
+
 	// ---- receiving ----
 
 	@Override
