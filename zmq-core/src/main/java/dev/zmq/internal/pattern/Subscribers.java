@@ -1,10 +1,8 @@
 package dev.zmq.internal.pattern;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -24,7 +22,7 @@ final class Subscribers {
 	// The value of a topic is its only pipe, the usual case, or a group of pipes.
 	private final SubscriptionTrie<Object> topics = new SubscriptionTrie<>();
 
-	private final Map<Pipe, Set<Topic<Object>>> byPipe = new IdentityHashMap<>();
+	private final Map<Pipe, TopicSet> byPipe = new IdentityHashMap<>();
 
 	private final Predicate<Object> visitor;
 
@@ -53,7 +51,7 @@ final class Subscribers {
 	 */
 	boolean add(byte[] topic, Pipe pipe) {
 		Topic<Object> entry = this.topics.obtain(topic);
-		if (!this.byPipe.computeIfAbsent(pipe, (key) -> identitySet()).add(entry)) {
+		if (!this.byPipe.computeIfAbsent(pipe, (key) -> new TopicSet()).add(entry)) {
 			return false;
 		}
 		if (entry.isNew()) {
@@ -77,7 +75,7 @@ final class Subscribers {
 	 */
 	boolean remove(byte[] topic, Pipe pipe) {
 		Topic<Object> entry = this.topics.get(topic);
-		Set<Topic<Object>> own = this.byPipe.get(pipe);
+		TopicSet own = this.byPipe.get(pipe);
 		if (entry == null || own == null || !own.remove(entry)) {
 			return false;
 		}
@@ -94,13 +92,13 @@ final class Subscribers {
 	 * @param told told of the topics
 	 */
 	void removeAll(Pipe pipe, boolean every, Consumer<byte[]> told) {
-		Set<Topic<Object>> own = this.byPipe.remove(pipe);
+		TopicSet own = this.byPipe.remove(pipe);
 		if (own != null) {
-			for (Topic<Object> entry : own) {
+			own.forEach((entry) -> {
 				if (remove(entry, pipe) || every) {
 					told.accept(entry.bytes());
 				}
-			}
+			});
 		}
 	}
 
@@ -130,10 +128,6 @@ final class Subscribers {
 	 */
 	long size() {
 		return this.topics.size();
-	}
-
-	private static <T> Set<T> identitySet() {
-		return Collections.newSetFromMap(new IdentityHashMap<>(1));
 	}
 
 	private static final class Group {

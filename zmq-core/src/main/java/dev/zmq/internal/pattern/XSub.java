@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Subscriber whose subscriptions are messages that it sends. They are counted: each goes
  * to all publishers, repeated ones too, because an XPUB may want to see them; of the
  * cancellations only the last of a topic, unless {@code XSUB_VERBOSE_UNSUBSCRIBE} is set.
- * Each new connection gets all topics that are held, once. Other messages go to all
- * publishers as they are. What arrives is not filtered. Source: RFC 29,
- * zmq_setsockopt(3).
+ * Each new connection gets all topics that are held, once. Nothing of this counts towards
+ * the high-water mark; a publisher that takes none of it while they change and change
+ * ends its connection. Other messages go to all publishers as they are. What arrives is
+ * not filtered. Source: RFC 29, zmq_setsockopt(3).
  * <p>
  * Thread: see the package; one lock.
  */
 final class XSub extends Pattern {
+
+	/**
+	 * So many changes may wait for a publisher that does not read, beyond what telling it
+	 * everything anew would take.
+	 */
+	static final int UNTOLD = 100_000;
 
 	/** Marked are those with a connection. */
 	private final Distributor publishers;
@@ -90,10 +97,17 @@ final class XSub extends Pattern {
 	}
 
 	private void tellAll(boolean subscribe, byte[] topic) {
-		for (int i = 0; i < this.publishers.marked(); i++) {
+		long limit = UNTOLD + 2 * this.subscriptions.size();
+		for (int i = this.publishers.marked() - 1; i >= 0; i--) {
 			Pipe pipe = this.publishers.get(i);
-			pipe.subscription(subscribe, topic);
+			long waiting = pipe.subscription(subscribe, topic);
 			host().told(pipe);
+			if (waiting > limit) {
+				// The next connection begins with what is held then.
+				this.publishers.unmark(pipe);
+				pipe.refuse("it takes no subscriptions: " + waiting + " changes wait for it, of "
+						+ this.subscriptions.size() + " topics");
+			}
 		}
 	}
 

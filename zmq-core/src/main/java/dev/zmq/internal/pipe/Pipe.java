@@ -202,12 +202,11 @@ public final class Pipe {
 	 * send lock.
 	 * @param subscribe whether to add or to take back
 	 * @param topic the prefix
+	 * @return how many of them have not left yet, roughly
 	 */
-	public void subscription(boolean subscribe, byte[] topic) {
+	public long subscription(boolean subscribe, byte[] topic) {
 		PipeCarrier current = this.carrier;
-		if (current != null) {
-			current.subscription(subscribe, topic);
-		}
+		return (current != null) ? current.subscription(subscribe, topic) : 0;
 	}
 
 	/**

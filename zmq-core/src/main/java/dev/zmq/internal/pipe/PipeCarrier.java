@@ -42,12 +42,13 @@ public interface PipeCarrier {
 	 * send lock.
 	 * @param subscribe whether to add or to take back
 	 * @param topic the prefix
+	 * @return how many of them have not left yet, roughly
 	 */
-	void subscription(boolean subscribe, byte[] topic);
+	long subscription(boolean subscribe, byte[] topic);
 
 	/**
 	 * Tells the peer that the socket joined or left a group, as {@link #subscription}
-	 * does. Thread: any.
+	 * does.
 	 * @param join whether to join or to leave
 	 * @param group the group
 	 */

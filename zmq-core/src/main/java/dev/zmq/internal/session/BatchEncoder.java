@@ -3,6 +3,7 @@ package dev.zmq.internal.session;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchEncoder {
 
 	private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger waitingControls = new AtomicInteger();
 
 	private @Nullable ByteBuffer controlRest;
 
@@ -55,12 +58,18 @@ final class BatchEncoder {
 	private final int[] ends = new int[64];
 
 	void control(byte[] bytes) {
+		this.waitingControls.incrementAndGet();
 		this.controls.add(bytes);
 	}
 
 	/** Whether control frames wait for the next batch. Thread: any. */
 	boolean hasControls() {
 		return !this.controls.isEmpty();
+	}
+
+	/** How many control frames wait to be encoded. Thread: any. */
+	int waitingControls() {
+		return this.waitingControls.get();
 	}
 
 	/** From now on messages are sent, too. */
@@ -103,6 +112,7 @@ final class BatchEncoder {
 				if (next == null) {
 					return;
 				}
+				this.waitingControls.decrementAndGet();
 				rest = ByteBuffer.wrap(next);
 			}
 			int count = Math.min(rest.remaining(), batch.remaining());
@@ -231,7 +241,9 @@ final class BatchEncoder {
 		this.messages = 0;
 		this.left = 0;
 		this.current = null;
-		this.controls.clear();
+		while (this.controls.poll() != null) {
+			this.waitingControls.decrementAndGet();
+		}
 		this.controlRest = null;
 		this.queue = null;
 	}

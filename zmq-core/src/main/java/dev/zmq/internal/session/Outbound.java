@@ -196,8 +196,9 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 * Notes a control frame for {@link #push}, unless there is no finished handshake:
 	 * then it would be in the way of the next one. Many of them leave in batches. Thread:
 	 * the sender, under the socket's send lock.
+	 * @return how many control frames wait for the kernel, but for the newest few
 	 */
-	void noteControl(byte[] bytes) {
+	int noteControl(byte[] bytes) {
 		this.commands.add(() -> {
 			if (this.encoder.sendsMessages()) {
 				this.encoder.control(bytes);
@@ -207,6 +208,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
 			drain();
 		}
+		return this.encoder.waitingControls();
 	}
 
 	/** Whether something waits that the kernel has not taken; a glimpse. Thread: any. */

@@ -61,12 +61,10 @@ final class SessionCarrier implements PipeCarrier {
 	}
 
 	@Override
-	public void subscription(boolean subscribe, byte[] topic) {
+	public long subscription(boolean subscribe, byte[] topic) {
 		ZmtpVersion spoken = this.version;
-		if (spoken != null) {
-			// If it comes too early or too late, all of them are asked for again.
-			this.outbound.noteControl(Subscriptions.frame(spoken, subscribe, topic));
-		}
+		// If it comes too early or too late, all of them are asked for again.
+		return (spoken != null) ? this.outbound.noteControl(Subscriptions.frame(spoken, subscribe, topic)) : 0;
 	}
 
 	@Override

@@ -232,11 +232,12 @@ final class FakePeer implements PipeCarrier {
 	}
 
 	@Override
-	public void subscription(boolean subscribe, byte[] topic) {
+	public long subscription(boolean subscribe, byte[] topic) {
 		if (this.connected) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
 			this.pipe.out().publish();
 		}
+		return this.pipe.out().size();
 	}
 
 	@Override

@@ -88,9 +88,10 @@ final class Joint {
 		}
 
 		@Override
-		public void subscription(boolean subscribe, byte[] topic) {
+		public long subscription(boolean subscribe, byte[] topic) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
 			push(new Pace());
+			return this.pipe.out().size();
 		}
 
 		@Override

@@ -98,6 +98,38 @@ class XSubTests {
 	}
 
 	@Test
+	void aPublisherThatTakesNoSubscriptionsBeginsAnew() {
+		FakePeer stalled = this.xsub.connect();
+		stalled.ready();
+		FakePeer other = this.xsub.accept();
+		this.xsub.subscribe("kept");
+		for (int i = 0; i < XSub.UNTOLD; i++) {
+			this.xsub.subscribe("A" + i);
+			this.xsub.unsubscribe("A" + i);
+			other.takesAll();
+		}
+		assertThat(stalled.refusals()).singleElement().asString().contains("takes no subscriptions");
+		assertThat(other.refusals()).isEmpty();
+		assertThat(stalled.pipe().out().size()).isLessThan(XSub.UNTOLD + 10);
+		stalled.takesAll();
+		stalled.ready();
+		this.xsub.apply();
+		assertThat(stalled.takesAll()).containsExactly(List.of("\1kept"));
+		this.xsub.subscribe("B");
+		assertThat(stalled.takesAll()).containsExactly(List.of("\1B"));
+	}
+
+	@Test
+	void manyTopicsMayWaitForASlowPublisher() {
+		FakePeer slow = this.xsub.accept();
+		for (int i = 0; i < 250_000; i++) {
+			this.xsub.subscribe("topic" + i);
+		}
+		assertThat(slow.refusals()).isEmpty();
+		assertThat(slow.pipe().out().size()).isEqualTo(250_000);
+	}
+
+	@Test
 	void sendsOtherMessagesToAllPublishers() {
 		FakePeer one = this.xsub.accept();
 		FakePeer other = this.xsub.accept();

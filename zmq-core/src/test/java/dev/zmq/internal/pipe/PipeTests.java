@@ -183,8 +183,9 @@ class PipeTests {
 		}
 
 		@Override
-		public void subscription(boolean subscribe, byte[] topic) {
+		public long subscription(boolean subscribe, byte[] topic) {
 			this.calls.add("subscription");
+			return 0;
 		}
 
 		@Override

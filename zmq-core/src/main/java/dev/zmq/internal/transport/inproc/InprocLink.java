@@ -318,8 +318,9 @@ public final class InprocLink {
 		}
 
 		@Override
-		public void subscription(boolean subscribe, byte[] topic) {
+		public long subscription(boolean subscribe, byte[] topic) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
+			return this.pipe.out().size();
 		}
 
 		@Override
