@@ -31,6 +31,9 @@ final class Conversation {
 
 	private final ForeignSocket theirs;
 
+	/** Where the last message came from, if ours is a SERVER. */
+	private volatile int routingId;
+
 	Conversation(Pairing pairing, ZmqSocket ours, ForeignSocket theirs) {
 		this.pairing = pairing;
 		this.ours = ours;
@@ -51,6 +54,11 @@ final class Conversation {
 	}
 
 	private void subscribeTheirs() {
+		if (this.pairing.hasGroups()) {
+			this.theirs.join(Pairing.GROUP);
+			this.ours.awaitSubscribers(Pairing.GROUP, 1, PATIENCE);
+			return;
+		}
 		if (this.pairing.theirs() == SocketType.SUB) {
 			this.theirs.subscribe("");
 		}
@@ -64,7 +72,10 @@ final class Conversation {
 	}
 
 	private void subscribeOurs() {
-		if (this.pairing.ours() == SocketType.SUB) {
+		if (this.pairing.hasGroups()) {
+			this.ours.join(Pairing.GROUP);
+		}
+		else if (this.pairing.ours() == SocketType.SUB) {
 			this.ours.subscribe("");
 		}
 		else {
@@ -74,12 +85,12 @@ final class Conversation {
 			assertThat(this.theirs.receive()).containsExactly("h01");
 		}
 		else {
-			// A PUB does not tell when it knows a subscription.
+			// A PUB or RADIO does not tell when it knows a subscription.
 			Awaitility.await().atMost(PATIENCE).until(() -> {
-				this.theirs.send("early");
+				this.theirs.send(join(this.pairing.theirEnvelope(), Frames.texts("early")));
 				return this.ours.receive(Duration.ofMillis(20)) != null;
 			});
-			this.theirs.send("begin");
+			this.theirs.send(join(this.pairing.theirEnvelope(), Frames.texts("begin")));
 			Awaitility.await().atMost(PATIENCE).until(() -> receive().equals(Frames.texts("begin")));
 		}
 	}
@@ -105,7 +116,7 @@ final class Conversation {
 	}
 
 	private void oursToTheirs(List<String> body) {
-		assertThat(this.ours.send(Frames.message(join(this.pairing.ourEnvelope(), body)), PATIENCE)).isTrue();
+		assertThat(this.ours.send(message(body), PATIENCE)).isTrue();
 		assertThat(this.theirs.receive()).isEqualTo(received(this.pairing.theirEnvelope(), body));
 	}
 
@@ -197,7 +208,13 @@ final class Conversation {
 	}
 
 	private ZmqMessage numbered(int number) {
-		return Frames.message(join(this.pairing.ourEnvelope(), Frames.texts(Integer.toString(number))));
+		return message(Frames.texts(Integer.toString(number)));
+	}
+
+	/** What our application sends. */
+	private ZmqMessage message(List<String> body) {
+		ZmqMessage message = Frames.message(join(this.pairing.ourEnvelope(), body));
+		return this.pairing.hasGroups() ? message.withGroup(Pairing.GROUP) : message.withRoutingId(this.routingId);
 	}
 
 	private List<String> receive() {
@@ -210,6 +227,8 @@ final class Conversation {
 			throw new AssertionError("Nothing came in " + PATIENCE + " from " + this.theirs + " to " + this.ours + ", "
 					+ this.ours.stats());
 		}
+		this.routingId = message.routingId();
+		assertThat(message.group()).isEqualTo(this.pairing.hasGroups() ? Pairing.GROUP : null);
 		return message;
 	}
 

@@ -65,6 +65,15 @@ final class ForeignSocket implements AutoCloseable {
 		call("unsubscribe", Frames.text(prefix));
 	}
 
+	ForeignSocket join(String group) {
+		call("join", Frames.text(group));
+		return this;
+	}
+
+	void leave(String group) {
+		call("leave", Frames.text(group));
+	}
+
 	/**
 	 * Subscribes to the prefix followed by each number below the count.
 	 */

@@ -24,12 +24,18 @@ record Pairing(SocketType ours, SocketType theirs) {
 
 	static final String THEIR_ID = "theirs";
 
+	/** The group that everything is for, where the types have groups. */
+	static final String GROUP = "group";
+
 	private static final EnumSet<SocketType> IDENTIFIED = EnumSet.of(SocketType.REQ, SocketType.DEALER,
 			SocketType.ROUTER);
 
-	private static final EnumSet<SocketType> SUBSCRIBERS = EnumSet.of(SocketType.SUB, SocketType.XSUB);
+	private static final EnumSet<SocketType> SUBSCRIBERS = EnumSet.of(SocketType.SUB, SocketType.XSUB, SocketType.DISH);
 
-	private static final EnumSet<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
+	private static final EnumSet<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB, SocketType.RADIO);
+
+	private static final EnumSet<SocketType> PIPELINE = EnumSet.of(SocketType.PUSH, SocketType.PULL, SocketType.SCATTER,
+			SocketType.GATHER);
 
 	/**
 	 * All legal pairs of some types, with our socket in each role.
@@ -57,7 +63,7 @@ record Pairing(SocketType ours, SocketType theirs) {
 	 * What the foreign application puts before the body, and finds before it.
 	 */
 	List<String> theirEnvelope() {
-		return envelope(this.theirs, this.ours, OUR_ID);
+		return hasGroups() ? Frames.texts(GROUP) : envelope(this.theirs, this.ours, OUR_ID);
 	}
 
 	private static List<String> envelope(SocketType own, SocketType other, String otherId) {
@@ -84,7 +90,7 @@ record Pairing(SocketType ours, SocketType theirs) {
 	 * Whether messages go both ways.
 	 */
 	boolean isTwoWay() {
-		return !isPubSub() && this.ours != SocketType.PUSH && this.ours != SocketType.PULL;
+		return !isPubSub() && !PIPELINE.contains(this.ours);
 	}
 
 	private boolean isPubSub() {
@@ -105,6 +111,14 @@ record Pairing(SocketType ours, SocketType theirs) {
 		return has(SocketType.REQ);
 	}
 
+	/**
+	 * Whether messages are for groups. Our application finds the group beside the
+	 * message, the foreign one before the body.
+	 */
+	boolean hasGroups() {
+		return this.ours == SocketType.RADIO || this.ours == SocketType.DISH;
+	}
+
 	private boolean has(SocketType type) {
 		return this.ours == type || this.theirs == type;
 	}
@@ -114,7 +128,7 @@ record Pairing(SocketType ours, SocketType theirs) {
 	 */
 	boolean weStart() {
 		return switch (this.ours) {
-			case REP, PULL, SUB, XSUB -> false;
+			case REP, PULL, SUB, XSUB, SERVER, GATHER, DISH -> false;
 			case ROUTER -> this.theirs == SocketType.ROUTER;
 			default -> true;
 		};

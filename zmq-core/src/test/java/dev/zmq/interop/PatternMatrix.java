@@ -88,7 +88,9 @@ abstract class PatternMatrix extends InteropTest {
 	@MethodSource("links")
 	void messagesOfEveryShapeArriveUnchanged(Pairing pairing, Transport transport, Binder binder) {
 		Conversation conversation = converse(pairing, transport, binder);
-		SHAPES.forEach(conversation::exchange);
+		SHAPES.stream()
+			.filter((shape) -> shape.size() == 1 || !pairing.ours().singleFrame())
+			.forEach(conversation::exchange);
 	}
 
 	@ParameterizedTest(name = "{0} over {1}, bound is {2}")
