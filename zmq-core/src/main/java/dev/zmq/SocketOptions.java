@@ -312,6 +312,13 @@ public final class SocketOptions extends TransportOptions {
 			"XSUB_VERBOSE_UNSUBSCRIBE", EnumSet.of(SocketType.XSUB));
 
 	// The last constant: it collects the others.
+	/**
+	 * Of how many topics a PUB or XPUB keeps the last message, for those that subscribe
+	 * later: they get it first. The topic is the first frame; a message of that frame
+	 * alone is not kept and takes back what was. 0 keeps none. Default 0. Live.
+	 */
+	public static final SocketOption<Integer> LAST_VALUES = KINDS.number("last-values", "", 0, 0, PUBLISHERS);
+
 	private static final List<SocketOption<?>> VALUES = Stream.concat(KINDS.made().stream(), made().stream()).toList();
 
 	private SocketOptions() {

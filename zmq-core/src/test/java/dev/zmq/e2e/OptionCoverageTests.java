@@ -86,6 +86,8 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.INVERT_MATCHING, XPUB + "#invertedItIsSentToThoseThatDidNotSubscribe");
 		effects.put(SocketOptions.ONLY_FIRST_SUBSCRIBE, XPUB + "#onlyTheFirstFrameMayBeASubscription");
 		effects.put(SocketOptions.XSUB_VERBOSE_UNSUBSCRIBE, XPUB + "#aVerboseXsubPassesOnEveryCancellation");
+		effects.put(SocketOptions.LAST_VALUES,
+				"LastValueTests#aLateSubscriberGetsTheLastValueOfEachTopicAndThenTheRest");
 		return effects;
 	}
 

@@ -31,6 +31,11 @@ final class Bytes implements Comparable<Bytes> {
 		return this.value;
 	}
 
+	boolean startsWith(byte[] prefix) {
+		return this.value.length >= prefix.length
+				&& Arrays.equals(this.value, 0, prefix.length, prefix, 0, prefix.length);
+	}
+
 	@Override
 	public int compareTo(Bytes other) {
 		return Arrays.compare(this.value, other.value);

@@ -167,6 +167,15 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * Whether {@link #writable} must come without waiting for the next call of the
+	 * application, because there is something to be sent then. Thread: any.
+	 * @return whether it must
+	 */
+	public boolean needsCreditAtOnce() {
+		return false;
+	}
+
+	/**
 	 * A pipe that was full has room.
 	 * @param pipe the pipe
 	 */

@@ -71,6 +71,16 @@ final class Pub extends Pattern {
 	}
 
 	@Override
+	public boolean needsCreditAtOnce() {
+		return this.publisher.needsCreditAtOnce();
+	}
+
+	@Override
+	public void writable(Pipe pipe) {
+		this.publisher.writable(pipe);
+	}
+
+	@Override
 	public void readable(Pipe pipe) {
 		this.publisher.readable(pipe);
 	}

@@ -16,9 +16,10 @@ import dev.zmq.SocketOptions;
  * @param inverted whether a message goes to those that did not subscribe to it
  * @param noDrop whether sending waits for a full peer
  * @param onlyFirst whether only the first frame of a message may be a subscription
+ * @param lastValues of how many topics the last message is kept for those who come later
  */
 record PublisherModes(boolean everySubscription, boolean everyCancellation, boolean manual, boolean lastValue,
-		boolean inverted, boolean noDrop, boolean onlyFirst) {
+		boolean inverted, boolean noDrop, boolean onlyFirst, int lastValues) {
 
 	static PublisherModes of(PatternHost host) {
 		boolean verboser = host.option(SocketOptions.XPUB_VERBOSER);
@@ -26,7 +27,8 @@ record PublisherModes(boolean everySubscription, boolean everyCancellation, bool
 		return new PublisherModes(verboser || host.option(SocketOptions.XPUB_VERBOSE), verboser,
 				lastValue || host.option(SocketOptions.XPUB_MANUAL), lastValue,
 				host.option(SocketOptions.INVERT_MATCHING), host.option(SocketOptions.XPUB_NODROP),
-				host.option(SocketOptions.ONLY_FIRST_SUBSCRIBE));
+				host.option(SocketOptions.ONLY_FIRST_SUBSCRIBE),
+				host.option(SocketOptions.INVERT_MATCHING) ? 0 : host.option(SocketOptions.LAST_VALUES));
 	}
 
 	/** Whether sending is plain: each message to those that subscribed to it, or lost. */

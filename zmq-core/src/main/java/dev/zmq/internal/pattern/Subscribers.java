@@ -123,6 +123,17 @@ final class Subscribers {
 	}
 
 	/**
+	 * Whether a pipe wants a message.
+	 * @param frame its first frame
+	 * @param pipe the pipe
+	 * @return whether one of its subscriptions matches
+	 */
+	boolean wants(byte[] frame, Pipe pipe) {
+		return this.topics.anyPrefix(frame,
+				(value) -> (value instanceof Group group) ? group.contains(pipe) : value == pipe);
+	}
+
+	/**
 	 * How many different topics there are.
 	 * @return the number
 	 */
@@ -162,6 +173,15 @@ final class Subscribers {
 			}
 			this.pipes[place] = this.pipes[--this.size];
 			this.pipes[this.size] = null;
+		}
+
+		boolean contains(Pipe pipe) {
+			for (int i = 0; i < this.size; i++) {
+				if (this.pipes[i] == pipe) {
+					return true;
+				}
+			}
+			return false;
 		}
 
 		void forEach(Consumer<Pipe> action) {

@@ -49,6 +49,8 @@ final class XPub extends Pattern {
 
 	private final Map<Peer, Pipe> connected = new HashMap<>();
 
+	private final LastValues lastValues;
+
 	private final boolean silent;
 
 	private PublisherModes modes;
@@ -77,8 +79,10 @@ final class XPub extends Pattern {
 		this.silent = silent;
 		this.distributor = new Distributor(host);
 		this.subscribers = new Subscribers(this.distributor::mark);
+		this.lastValues = new LastValues(host, this.distributor, this.subscribers);
 		this.modes = PublisherModes.of(host);
 		this.plain = this.modes.sendsPlainly();
+		this.lastValues.limit(this.modes.lastValues());
 	}
 
 	@Override
@@ -90,6 +94,7 @@ final class XPub extends Pattern {
 	public void optionsChanged() {
 		this.modes = PublisherModes.of(host());
 		this.plain = this.modes.sendsPlainly();
+		this.lastValues.limit(this.modes.lastValues());
 	}
 
 	// ---- sending ----
@@ -100,8 +105,18 @@ final class XPub extends Pattern {
 		if (!this.plain && !adjustMarks()) {
 			return false;
 		}
-		this.distributor.sendToMarked(message);
+		this.lastValues.sendToMarked(message);
 		return true;
+	}
+
+	@Override
+	public boolean needsCreditAtOnce() {
+		return this.lastValues.isOn();
+	}
+
+	@Override
+	public void writable(Pipe pipe) {
+		this.lastValues.writable(pipe);
 	}
 
 	/** Returns whether to send now. */
@@ -201,6 +216,9 @@ final class XPub extends Pattern {
 		}
 		byte[] topic = Upstream.topic(subscription);
 		boolean subscribe = Upstream.isSubscribe(subscription);
+		if (subscribe && !this.modes.manual()) {
+			this.lastValues.subscribing(pipe, topic);
+		}
 		Subscribers changed = this.modes.manual() ? this.wishes : this.subscribers;
 		boolean edge = subscribe ? changed.add(topic, pipe) : changed.remove(topic, pipe);
 		if (this.silent) {
@@ -227,6 +245,7 @@ final class XPub extends Pattern {
 		if (this.alone == pipe) {
 			this.alone = null;
 		}
+		this.lastValues.lost(pipe);
 	}
 
 	private void cancelled(byte[] topic, @Nullable Peer peer, boolean more) {
@@ -272,6 +291,7 @@ final class XPub extends Pattern {
 			this.subscribers.remove(topic, pipe);
 			return;
 		}
+		this.lastValues.subscribing(pipe, topic);
 		this.subscribers.add(topic, pipe);
 		if (this.modes.lastValue()) {
 			this.alone = pipe;

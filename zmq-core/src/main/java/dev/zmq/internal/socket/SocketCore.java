@@ -170,7 +170,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 
 	@Override
 	public void writable(Pipe pipe) {
-		this.out.post(new PipeEvent(PipeEvent.Kind.WRITABLE, pipe), false);
+		this.out.post(new PipeEvent(PipeEvent.Kind.WRITABLE, pipe), this.pattern.needsCreditAtOnce());
 		this.accounts.recovered(pipe.peer());
 	}
 
