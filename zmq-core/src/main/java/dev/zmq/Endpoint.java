@@ -14,6 +14,8 @@ import java.util.Objects;
  */
 public record Endpoint(String transport, String address) {
 
+	private static final String TCP = "tcp";
+
 	/**
 	 * Checks that both parts are there.
 	 */
@@ -49,14 +51,46 @@ public record Endpoint(String transport, String address) {
 	 * @return the number after the last colon, -1 if there is none
 	 */
 	public int port() {
-		int colon = this.address.lastIndexOf(':');
+		String place = withoutResource().address;
+		int colon = place.lastIndexOf(':');
 		try {
-			return (colon < 0 || !this.transport.equals("tcp")) ? -1
-					: Integer.parseInt(this.address.substring(colon + 1));
+			return (colon < 0 || !this.transport.equals(TCP)) ? -1 : Integer.parseInt(place.substring(colon + 1));
 		}
 		catch (NumberFormatException ex) {
 			return -1;
 		}
+	}
+
+	/**
+	 * The resource of a {@code tcp} endpoint: what follows the port and a slash, as
+	 * {@code prices/eur} in {@code tcp://host:5555/prices/eur}. Several sockets of a
+	 * context can be bound to one port with a resource each, and one of them without.
+	 * Source: RFC 37, "The Resource Property".
+	 * @return the resource, empty if there is none
+	 */
+	public String resource() {
+		int slash = this.transport.equals(TCP) ? this.address.indexOf('/') : -1;
+		return (slash < 0) ? "" : this.address.substring(slash + 1);
+	}
+
+	/**
+	 * This endpoint with another resource; useful to bind the next socket to a port that
+	 * the system chose for the first.
+	 * @param resource the resource, empty for none
+	 * @return the endpoint
+	 */
+	public Endpoint withResource(String resource) {
+		String place = withoutResource().address;
+		return new Endpoint(this.transport, resource.isEmpty() ? place : place + "/" + resource);
+	}
+
+	/**
+	 * This endpoint without its resource.
+	 * @return the endpoint
+	 */
+	public Endpoint withoutResource() {
+		int slash = this.transport.equals(TCP) ? this.address.indexOf('/') : -1;
+		return (slash < 0) ? this : new Endpoint(this.transport, this.address.substring(0, slash));
 	}
 
 	@Override

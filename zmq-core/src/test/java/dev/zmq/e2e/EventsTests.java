@@ -21,6 +21,7 @@ import dev.zmq.ZmqSocket;
 import dev.zmq.testkit.EngineTest;
 import dev.zmq.testkit.RawPeer;
 import dev.zmq.testkit.Transport;
+import dev.zmq.testkit.Zmtp;
 import dev.zmq.testkit.ZmtpPeer;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +112,7 @@ class EventsTests extends EngineTest {
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		closing(RawPeer.connect(endpoint)).close();
 		assertThat(await(events, SocketEvent.HandshakeFailed.class).error()).isEqualTo(HandshakeError.NO_DETAIL);
-		closing(ZmtpPeer.connect(endpoint, "PUB"));
+		closing(RawPeer.connect(endpoint)).write(Zmtp.greeting(3, 1, "NULL")).write(Zmtp.ready("PUB"));
 		SocketEvent.HandshakeFailed wrongType = await(events, SocketEvent.HandshakeFailed.class);
 		assertThat(wrongType.error()).isEqualTo(HandshakeError.INVALID_METADATA);
 		assertThat(wrongType.error().isProtocol()).isTrue();

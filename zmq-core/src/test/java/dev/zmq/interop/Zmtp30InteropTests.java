@@ -88,6 +88,7 @@ class Zmtp30InteropTests extends InteropTest {
 			assertThat(greeting[0]).isEqualTo((byte) 0xff);
 			assertThat(greeting[9]).isEqualTo((byte) 0x7f);
 			assertThat(greeting).containsSequence(3, 1, 'N', 'U', 'L', 'L', 0);
+			peer.write(Zmtp.ready("PUSH"));
 			assertThat(ZmtpPeer.Frame.read(peer)).asString().startsWith("READY(");
 		}
 	}

@@ -164,6 +164,7 @@ class Zmtp31InteropTests extends InteropTest {
 		ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.ROUTING_ID, Zmtp.ascii("me"));
 		try (RawPeer peer = RawPeer.connect(dealer.bind(LOOPBACK)).write(Zmtp.greeting(3, 1, "NULL"))) {
 			peer.read(64);
+			peer.write(Zmtp.ready("ROUTER"));
 			byte[] ready = ZmtpPeer.Frame.read(peer).body();
 			assertThat(ready).startsWith(Zmtp.concat(new byte[] { 5 }, Zmtp.ascii("READY")))
 				.containsSequence(Zmtp.property("Socket-Type", Zmtp.ascii("DEALER")))

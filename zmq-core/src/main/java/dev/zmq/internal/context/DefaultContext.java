@@ -27,6 +27,7 @@ import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqPoller;
 import dev.zmq.ZmqSocket;
 import dev.zmq.ZmqTimers;
+import dev.zmq.internal.session.Ports;
 import dev.zmq.internal.socket.DefaultSocket;
 import dev.zmq.internal.socket.Durations;
 import dev.zmq.internal.socket.SocketCore;
@@ -60,6 +61,8 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	private final TransportRegistry transports = new TransportRegistry();
 
 	private final InprocRegistry inproc = new InprocRegistry();
+
+	private final Ports ports = new Ports();
 
 	private final ContextExecutor executor;
 
@@ -223,6 +226,11 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	@Override
 	public StreamTransport transport(Endpoint endpoint) {
 		return this.transports.find(endpoint);
+	}
+
+	@Override
+	public Ports ports() {
+		return this.ports;
 	}
 
 	@Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The NULL mechanism (RFC 37): both sides say READY with their properties, and that is
- * all. No authentication, no encryption.
+ * all. No authentication, no encryption. The side that was connected to waits for the
+ * other's READY, so that it can answer ERROR instead.
  * <p>
  * Thread: the driver of the connection's loop.
  */
@@ -18,14 +19,18 @@ public final class NullMechanism implements Mechanism {
 
 	private final Metadata own;
 
+	private final boolean server;
+
 	private @Nullable Metadata peer;
 
 	/**
 	 * Makes the mechanism.
 	 * @param own our properties
+	 * @param server whether the peer has connected to us
 	 */
-	public NullMechanism(Metadata own) {
+	public NullMechanism(Metadata own, boolean server) {
 		this.own = own;
+		this.server = server;
 	}
 
 	@Override
@@ -35,7 +40,7 @@ public final class NullMechanism implements Mechanism {
 
 	@Override
 	public List<Command> start() {
-		return List.of(new Command.Ready(this.own));
+		return this.server ? List.of() : List.of(new Command.Ready(this.own));
 	}
 
 	@Override
@@ -48,7 +53,7 @@ public final class NullMechanism implements Mechanism {
 					"expected READY, got " + command.getClass().getSimpleName().toUpperCase(Locale.ROOT));
 		}
 		this.peer = ready.metadata();
-		return List.of();
+		return this.server ? List.of(new Command.Ready(this.own)) : List.of();
 	}
 
 	@Override

@@ -1,10 +1,12 @@
 package dev.zmq.internal.session;
 
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 import dev.zmq.Endpoint;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.StreamTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that began with an accepted connection and ends with it. It has a pipe only
@@ -19,14 +21,19 @@ final class AcceptedSession extends Session {
 		super(io, host, group, settings, transport, endpoint);
 	}
 
-	void start(SocketChannel channel) {
+	/**
+	 * Begins with a connection.
+	 * @param channel its channel
+	 * @param head what the peer has said after we greeted it, {@code null} if we have not
+	 */
+	void start(SocketChannel channel, @Nullable ByteBuffer head) {
 		if (isEnded()) {
 			// On another loop than the listener: closed before it began.
 			io().loop().close(channel, this::notClosed, () -> {
 			});
 			return;
 		}
-		open(new Connection(io(), channel, this, settings()));
+		open(new Connection(io(), channel, this, settings()).greeted(head));
 	}
 
 	@Override

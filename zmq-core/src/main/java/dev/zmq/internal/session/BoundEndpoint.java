@@ -1,23 +1,25 @@
 package dev.zmq.internal.session;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 import dev.zmq.Endpoint;
+import dev.zmq.HandshakeError;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
-import dev.zmq.internal.transport.Listener;
 import dev.zmq.internal.transport.StreamTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One bound endpoint: makes a session of each connection that comes.
+ * One socket at one port: makes a session of each connection that comes for it.
  * <p>
- * Thread: the driver of the listening loop, except for what {@link #close} says.
+ * Thread: the driver of the listening loop, except for what the methods say.
  */
-public final class BoundEndpoint implements Listener.Callback {
+public final class BoundEndpoint {
 
-	private final LoopIo io;
+	private final Port port;
 
 	private final SessionHost host;
 
@@ -29,81 +31,73 @@ public final class BoundEndpoint implements Listener.Callback {
 
 	private final Endpoint endpoint;
 
-	private final Listener listener;
-
 	private boolean over;
 
-	/**
-	 * Makes a bound endpoint; {@link #start()} starts it.
-	 * @param io the loop that accepts
-	 * @param host the socket
-	 * @param places where sessions go
-	 * @param settings the socket's options
-	 * @param transport the transport
-	 * @param listening the bound channel
-	 */
-	public BoundEndpoint(LoopIo io, SessionHost host, SessionPlaces places, OptionValues settings,
-			StreamTransport transport, StreamTransport.Listening listening) {
-		this.io = io;
+	BoundEndpoint(Port port, SessionHost host, SessionPlaces places, OptionValues settings, StreamTransport transport,
+			Endpoint endpoint) {
+		this.port = port;
 		this.host = host;
 		this.places = places;
 		this.settings = settings;
 		this.transport = transport;
-		this.endpoint = new Endpoint(transport.scheme(), listening.address());
-		this.listener = new Listener(io.loop(), transport, listening, settings, this);
+		this.endpoint = endpoint;
 	}
 
 	/** Starts to accept. Thread: any, once. */
 	public void start() {
 		this.host.event(new SocketEvent.Listening(this.endpoint));
-		this.io.loop().execute(() -> {
-			try {
-				this.listener.start();
-			}
-			catch (IOException ex) {
-				notAccepted(String.valueOf(ex.getMessage()));
-			}
-		});
+		this.port.start();
 	}
 
-	@Override
-	public void accepted(SocketChannel channel) {
+	/** A connection for this socket that nothing was said on. */
+	void accepted(SocketChannel channel) {
+		begin(channel, this.places.next(this.settings.get(SocketOptions.AFFINITY)), null);
+	}
+
+	/** A connection that has asked for this socket; it stays on the loop it is on. */
+	void asked(SocketChannel channel, ByteBuffer head) {
+		begin(channel, this.places.at(this.port.io()), head);
+	}
+
+	private void begin(SocketChannel channel, SessionPlaces.Place place, @Nullable ByteBuffer head) {
 		this.host.event(new SocketEvent.Accepted(this.endpoint, this.transport.peerAddress(channel)));
-		SessionPlaces.Place place = this.places.next(this.settings.get(SocketOptions.AFFINITY));
 		AcceptedSession session = new AcceptedSession(place.io(), this.host, place.group(), this.settings,
 				this.transport, this.endpoint);
 		this.host.accepted(session);
-		if (place.io() == this.io) {
-			session.start(channel);
+		if (place.io() == this.port.io()) {
+			session.start(channel, head);
 		}
 		else {
-			place.io().loop().execute(() -> session.start(channel));
+			place.io().loop().execute(() -> session.start(channel, head));
 		}
 	}
 
-	@Override
-	public void notAccepted(String reason) {
+	void notAccepted(String reason) {
 		this.host.event(new SocketEvent.AcceptFailed(this.endpoint, reason));
 	}
 
-	@Override
-	public void notClosed(IOException failure) {
+	void notClosed(IOException failure) {
 		this.host.event(new SocketEvent.CloseFailed(this.endpoint, String.valueOf(failure.getMessage())));
+	}
+
+	/** A connection ended before it had asked for a socket that is here. */
+	void notAsked(String address, String reason, HandshakeError error) {
+		this.host.event(new SocketEvent.HandshakeFailed(this.endpoint, address, reason, error));
 	}
 
 	/**
 	 * Stops accepting. Thread: any.
-	 * @param report runs once the address is free
+	 * @param report runs once the address, or its resource, is free
 	 */
 	public void close(Runnable report) {
-		this.io.loop().execute(() -> this.listener.close(() -> {
+		this.port.leave(this, () -> {
 			if (!this.over) {
 				this.over = true;
 				this.host.event(new SocketEvent.Closed(this.endpoint));
 				this.host.ended(this);
 			}
 			report.run();
-		}));
+		});
 	}
 
 	/**

@@ -47,6 +47,7 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	public ConnectingSession(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings,
 			StreamTransport transport, Endpoint endpoint) {
 		super(io, host, group, settings, transport, endpoint);
+		Resources.check(endpoint, settings.socketType());
 		this.policy = new ReconnectPolicy(settings.get(SocketOptions.RECONNECT_INTERVAL),
 				settings.get(SocketOptions.RECONNECT_INTERVAL_MAX),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
@@ -71,7 +72,8 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 		if (isEnded()) {
 			return;
 		}
-		Connecter attempt = new Connecter(io().loop(), transport(), endpoint().address(), settings(), this);
+		Connecter attempt = new Connecter(io().loop(), transport(), endpoint().withoutResource().address(), settings(),
+				this);
 		this.connecter = attempt;
 		attempt.start(io().blocking());
 	}

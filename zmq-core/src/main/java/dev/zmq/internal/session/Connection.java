@@ -12,9 +12,7 @@ import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
-import dev.zmq.internal.security.NullMechanism;
 import dev.zmq.internal.zmtp.Command;
-import dev.zmq.internal.zmtp.Metadata;
 import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +42,9 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	/** Asked for now, because a closed channel does not know it any more. */
 	private final String address;
 
+	/** What the peer has said already, if it was greeted before. */
+	private @Nullable ByteBuffer head;
+
 	private @Nullable SelectionKey key;
 
 	private Timers.@Nullable Timer handshakeTimer;
@@ -72,20 +73,14 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.owner = owner;
 		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
-		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : handshake(owner, settings);
+		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : Handshake.of(owner, settings);
 		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime, this);
 	}
 
-	private static Handshake handshake(Session owner, OptionValues settings) {
-		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
-		settings.get(SocketOptions.METADATA).forEach(own::add);
-		switch (settings.socketType()) {
-			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.get(SocketOptions.ROUTING_ID));
-			default -> {
-			}
-		}
-		return new Handshake(settings.socketType(), new NullMechanism(own.build()),
-				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
+	/** Takes note that the peer was greeted already. Before the start. */
+	Connection greeted(@Nullable ByteBuffer said) {
+		this.head = said;
+		return this;
 	}
 
 	void start() {
@@ -98,7 +93,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		}
 		this.owner.group().add(this);
 		this.owner.outbound().open(this.channel, this);
-		if (this.opening.start()) {
+		ByteBuffer early = this.head;
+		if (early == null && this.opening.start()) {
 			begin();
 			return;
 		}
@@ -108,6 +104,19 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 				.timers()
 				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
 						+ this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toMillis() + " ms"));
+		}
+		if (early != null) {
+			takeEarly(early);
+		}
+	}
+
+	private void takeEarly(ByteBuffer early) {
+		this.head = null;
+		try {
+			take(early);
+		}
+		catch (Throwable ex) {
+			giveUp(ex);
 		}
 	}
 
@@ -125,7 +134,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	}
 
 	/** Reads without the selector. */
-	void readDirectly() {
+	@Override
+	public void readDirectly() {
 		Inbound in = this.inbound;
 		if (this.closed || (in != null && in.isPaused() && !this.leaving)) {
 			return;
@@ -268,11 +278,6 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	@Override
 	public boolean isBehind() {
 		return this.owner.outbound().isBehind();
-	}
-
-	@Override
-	public void readNow() {
-		readDirectly();
 	}
 
 	@Override

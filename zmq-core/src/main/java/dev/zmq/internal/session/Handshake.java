@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.security.Mechanism;
+import dev.zmq.internal.security.NullMechanism;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameDecoder;
@@ -29,9 +32,14 @@ import org.jspecify.annotations.Nullable;
 final class Handshake implements Opening, Decoder.Sink {
 
 	/** Enough for any mechanism's commands and properties. */
-	private static final int FRAME_CAP = 8 * 1024;
+	static final int FRAME_CAP = 8 * 1024;
+
+	/** What we say to a peer that wants what is not here. */
+	static final String UNKNOWN_RESOURCE = "Unknown resource";
 
 	private final SocketType ownType;
+
+	private final @Nullable String resource;
 
 	private final Mechanism mechanism;
 
@@ -47,8 +55,37 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	private @Nullable SocketType peerType;
 
-	Handshake(SocketType ownType, Mechanism mechanism, long maxMessageSize, Consumer<byte[]> out) {
+	/** The handshake of a connection of a session. */
+	static Handshake of(Session owner, OptionValues settings) {
+		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
+		settings.get(SocketOptions.METADATA).forEach(own::add);
+		String resource = owner.endpoint().resource();
+		if (!owner.isIncoming() && !resource.isEmpty()) {
+			own.add(Metadata.RESOURCE, resource);
+		}
+		switch (settings.socketType()) {
+			case REQ, REP, DEALER, ROUTER -> own.add(Metadata.IDENTITY, settings.get(SocketOptions.ROUTING_ID));
+			default -> {
+			}
+		}
+		return new Handshake(settings.socketType(), owner.isIncoming() ? resource : null,
+				new NullMechanism(own.build(), owner.isIncoming()), settings.get(SocketOptions.MAX_MESSAGE_SIZE),
+				owner.outbound()::control);
+	}
+
+	/**
+	 * Makes a handshake.
+	 * @param ownType our socket's type
+	 * @param resource the only resource that the peer may ask for, empty for none;
+	 * {@code null} if it is we who ask
+	 * @param mechanism the security mechanism
+	 * @param maxMessageSize the limit of messages that follow
+	 * @param out takes what we say
+	 */
+	Handshake(SocketType ownType, @Nullable String resource, Mechanism mechanism, long maxMessageSize,
+			Consumer<byte[]> out) {
 		this.ownType = ownType;
+		this.resource = resource;
 		this.mechanism = mechanism;
 		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
 		this.out = out;
@@ -84,18 +121,31 @@ final class Handshake implements Opening, Decoder.Sink {
 			throw new ZmtpException(ZmtpException.Kind.UNEXPECTED_COMMAND,
 					"the peer sent a message before the end of the handshake");
 		}
-		say(this.mechanism.receive(Command.parse(body)));
+		List<Command> answers = this.mechanism.receive(Command.parse(body));
 		Metadata properties = this.mechanism.peer();
 		if (properties == null) {
+			say(answers);
 			return true;
 		}
+		// Before we agree: a peer that heard READY may send what would be lost.
 		this.peerType = check(properties);
+		say(answers);
 		this.peer = properties;
 		// What follows is traffic, decoded by the same decoder with another sink.
 		return false;
 	}
 
+	static String unknown(String resource) {
+		return "the peer asks for " + (resource.isEmpty() ? "no resource" : "the resource '" + resource + "'")
+				+ ", and no socket is bound here for that";
+	}
+
 	private SocketType check(Metadata properties) {
+		String asked = Resources.asked(properties);
+		if (this.resource != null && !this.resource.equals(asked)) {
+			this.out.accept(new Command.Error(UNKNOWN_RESOURCE).frame());
+			throw new ZmtpException(ZmtpException.Kind.UNKNOWN_RESOURCE, unknown(asked));
+		}
 		String name = properties.text(Metadata.SOCKET_TYPE);
 		SocketType type = null;
 		for (SocketType each : SocketType.values()) {

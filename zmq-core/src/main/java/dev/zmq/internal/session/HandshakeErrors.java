@@ -24,7 +24,7 @@ final class HandshakeErrors {
 			case MECHANISM_MISMATCH -> HandshakeError.MECHANISM_MISMATCH;
 			case MALFORMED_COMMAND -> HandshakeError.MALFORMED_COMMAND;
 			case UNEXPECTED_COMMAND -> HandshakeError.UNEXPECTED_COMMAND;
-			case INVALID_METADATA, INCOMPATIBLE_SOCKET_TYPE -> HandshakeError.INVALID_METADATA;
+			case INVALID_METADATA, INCOMPATIBLE_SOCKET_TYPE, UNKNOWN_RESOURCE -> HandshakeError.INVALID_METADATA;
 			// The peer has its reasons; with security they will be told apart.
 			case PEER_ERROR -> HandshakeError.NO_DETAIL;
 		};

@@ -104,7 +104,7 @@ final class Heartbeat {
 		boolean isBehind();
 
 		/** Reads what is there; may end the connection. */
-		void readNow();
+		void readDirectly();
 
 		/** The peer is dead. */
 		void dead(String reason);
@@ -241,7 +241,7 @@ final class Heartbeat {
 		this.limit = null;
 		long left = askedLeft();
 		if (!this.lively && left <= 0) {
-			this.line.readNow();
+			this.line.readDirectly();
 		}
 		if (this.lively || this.stopped) {
 			// The next beat asks again.
@@ -265,7 +265,7 @@ final class Heartbeat {
 	private void judgeTtl() {
 		this.ttl = null;
 		if (ttlLeft() <= 0) {
-			this.line.readNow();
+			this.line.readDirectly();
 		}
 		if (this.stopped || this.ttl != null) {
 			return;
@@ -287,7 +287,7 @@ final class Heartbeat {
 	private void judgeProbe() {
 		this.probe = null;
 		if (this.onAlive != null) {
-			this.line.readNow();
+			this.line.readDirectly();
 		}
 		Runnable answer = this.onAlive;
 		if (answer == null) {

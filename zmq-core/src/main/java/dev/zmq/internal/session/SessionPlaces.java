@@ -5,7 +5,6 @@ package dev.zmq.internal.session;
  * <p>
  * Thread: any.
  */
-@FunctionalInterface
 public interface SessionPlaces {
 
 	/**
@@ -14,6 +13,13 @@ public interface SessionPlaces {
 	 * @return the place
 	 */
 	Place next(long affinity);
+
+	/**
+	 * The place of a session on a loop that cannot be chosen.
+	 * @param io the loop
+	 * @return the place
+	 */
+	Place at(LoopIo io);
 
 	/**
 	 * A loop, and the socket's connections on it.

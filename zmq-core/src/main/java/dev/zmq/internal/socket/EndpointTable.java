@@ -95,9 +95,9 @@ final class EndpointTable {
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
 		OptionValues settings = settings();
-		StreamTransport.Listening listening = transport.bind(endpoint.address(), settings);
-		SessionPlaces.Place place = this.loops.next(settings.get(SocketOptions.AFFINITY));
-		BoundEndpoint bound = new BoundEndpoint(place.io(), this.socket, this.loops, settings, transport, listening);
+		BoundEndpoint bound = this.environment.ports()
+			.bind(transport, endpoint, this.socket, this.loops,
+					() -> this.loops.next(settings.get(SocketOptions.AFFINITY)).io(), settings);
 		this.parts.add(bound);
 		add(new Entry(bound.endpoint(), true, (linger) -> unbind(bound, linger)));
 		bound.start();
@@ -146,7 +146,7 @@ final class EndpointTable {
 			return new Connecting(endpoint, pipe);
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
-		transport.checkConnect(endpoint.address());
+		transport.checkConnect(endpoint.withoutResource().address());
 		OptionValues settings = settings().with(SocketOptions.CONNECT_ROUTING_ID, name);
 		SessionPlaces.Place place = this.loops.next(settings.get(SocketOptions.AFFINITY));
 		ConnectingSession session = new ConnectingSession(place.io(), this.socket, place.group(), settings, transport,

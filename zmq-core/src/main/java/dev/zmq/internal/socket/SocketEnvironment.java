@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import dev.zmq.Endpoint;
 import dev.zmq.SocketOption;
+import dev.zmq.internal.session.Ports;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.inproc.InprocRegistry;
 
@@ -29,6 +30,12 @@ public interface SocketEnvironment {
 	 * @return the registry
 	 */
 	InprocRegistry inproc();
+
+	/**
+	 * The ports that its sockets are bound to.
+	 * @return the ports
+	 */
+	Ports ports();
 
 	/**
 	 * Runs callbacks and whatever else may block.

@@ -56,7 +56,18 @@ final class SocketLoops implements SessionPlaces {
 
 	@Override
 	public Place next(long affinity) {
-		Place place = choose(affinity);
+		return used(choose(affinity));
+	}
+
+	@Override
+	public Place at(LoopIo io) {
+		return used(this.places.stream()
+			.filter((place) -> place.io() == io)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("a loop of another context")));
+	}
+
+	private Place used(Place place) {
 		Place first = this.only;
 		if (first == null) {
 			this.only = place;

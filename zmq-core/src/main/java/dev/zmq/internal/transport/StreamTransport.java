@@ -81,6 +81,15 @@ public interface StreamTransport {
 	}
 
 	/**
+	 * Whether an address can be followed by the name of a resource, so that sockets can
+	 * share it.
+	 * @return whether endpoints have resources
+	 */
+	default boolean hasResources() {
+		return false;
+	}
+
+	/**
 	 * Whether a failure to connect means that nobody listens there.
 	 * @param failure the failure
 	 * @return whether the system said so

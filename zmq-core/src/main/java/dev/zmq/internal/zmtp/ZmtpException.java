@@ -62,7 +62,10 @@ public final class ZmtpException extends RuntimeException {
 		PEER_ERROR,
 
 		/** The two socket types must not talk to each other. */
-		INCOMPATIBLE_SOCKET_TYPE
+		INCOMPATIBLE_SOCKET_TYPE,
+
+		/** The peer asks for a resource that no socket is bound for. */
+		UNKNOWN_RESOURCE
 
 	}
 

@@ -34,8 +34,8 @@ class HandshakeTests {
 
 	private final List<byte[]> sent = new ArrayList<>();
 
-	private final Handshake handshake = new Handshake(SocketType.PULL,
-			new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build()), -1, this.sent::add);
+	private final Handshake handshake = new Handshake(SocketType.PULL, null,
+			new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), false), -1, this.sent::add);
 
 	@Test
 	void itBeginsWithTheGreetingAndSaysReadyWhenThePeerHasGreeted() {
@@ -46,6 +46,40 @@ class HandshakeTests {
 		assertThat(this.sent).isEmpty();
 		feed(new byte[] { GREETING[63] });
 		assertThat(Zmtp.concat(this.sent)).isEqualTo(Zmtp.ready("PULL"));
+	}
+
+	@Test
+	void whoWasConnectedToSaysReadyWhenThePeerHas() {
+		Handshake server = server("jobs");
+		server.start();
+		server.feed(ByteBuffer.wrap(GREETING));
+		assertThat(Zmtp.concat(this.sent)).isEqualTo(GREETING);
+		this.sent.clear();
+		assertThat(server.feed(ByteBuffer.wrap(Zmtp.ready("PUSH", Zmtp.property("RESOURCE", Zmtp.ascii("jobs"))))))
+			.isTrue();
+		assertThat(Zmtp.concat(this.sent)).isEqualTo(Zmtp.ready("PULL"));
+	}
+
+	@Test
+	void whoWasConnectedToSaysErrorInsteadOfReadyIfThePeerDoesNotFit() {
+		ByteBuffer wrongType = ByteBuffer.wrap(Zmtp.concat(GREETING, Zmtp.ready("SUB")));
+		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> server("").feed(wrongType))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.INCOMPATIBLE_SOCKET_TYPE));
+		ByteBuffer wrongResource = ByteBuffer.wrap(Zmtp.concat(GREETING, READY));
+		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> server("jobs").feed(wrongResource))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.UNKNOWN_RESOURCE));
+		assertThat(Zmtp.concat(this.sent))
+			.isEqualTo(Zmtp.concat(error("Invalid socket type"), error("Unknown resource")));
+	}
+
+	private static byte[] error(String reason) {
+		return Zmtp.command("ERROR", new byte[] { (byte) reason.length() }, Zmtp.ascii(reason));
+	}
+
+	private Handshake server(String resource) {
+		return new Handshake(SocketType.PULL, resource,
+				new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), true), -1,
+				this.sent::add);
 	}
 
 	@ParameterizedTest
@@ -80,7 +114,7 @@ class HandshakeTests {
 	void anOlderMinorVersionIsSpokenAndANewerOneIsNot() {
 		feed(Zmtp.greeting(3, 0, "NULL"));
 		assertThat(this.handshake.version()).isEqualTo(ZmtpVersion.V3_0);
-		Handshake other = new Handshake(SocketType.PULL, new NullMechanism(Metadata.builder().build()), -1,
+		Handshake other = new Handshake(SocketType.PULL, "", new NullMechanism(Metadata.builder().build(), true), -1,
 				this.sent::add);
 		other.feed(ByteBuffer.wrap(Zmtp.greeting(4, 7, "NULL")));
 		assertThat(other.version()).isEqualTo(ZmtpVersion.V3_1);

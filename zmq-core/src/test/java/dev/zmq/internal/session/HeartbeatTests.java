@@ -333,7 +333,7 @@ class HeartbeatTests {
 		}
 
 		@Override
-		public void readNow() {
+		public void readDirectly() {
 			if (this.unread) {
 				this.unread = false;
 				HeartbeatTests.this.heartbeat.heard();

@@ -19,6 +19,7 @@ import dev.zmq.ZmqSocket;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.session.LoopIo;
+import dev.zmq.internal.session.Ports;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.inproc.InprocRegistry;
 import dev.zmq.internal.transport.tcp.TcpTransport;
@@ -39,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @Timeout(60)
 class AffinityTests implements SocketEnvironment {
+
+	private final Ports ports = new Ports();
 
 	private static final long SECOND = 0b10;
 
@@ -104,6 +107,11 @@ class AffinityTests implements SocketEnvironment {
 	@Override
 	public StreamTransport transport(Endpoint endpoint) {
 		return this.transport;
+	}
+
+	@Override
+	public Ports ports() {
+		return this.ports;
 	}
 
 	@Override

@@ -151,6 +151,11 @@ public final class TcpTransport implements StreamTransport {
 	}
 
 	@Override
+	public boolean hasResources() {
+		return true;
+	}
+
+	@Override
 	public String peerAddress(SocketChannel channel) {
 		try {
 			SocketAddress peer = channel.getRemoteAddress();
