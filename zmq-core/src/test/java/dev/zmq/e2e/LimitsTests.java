@@ -12,6 +12,7 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
 import dev.zmq.testkit.EngineTest;
+import dev.zmq.testkit.SocketPair;
 import dev.zmq.testkit.ZmtpPeer;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,18 @@ class LimitsTests extends EngineTest {
 			// Reads all of them.
 			socket.connect(anyEndpoint().replace(":0", ":1"));
 			socket.setOption(SocketOptions.LINGER, Duration.ZERO);
+		}
+	}
+
+	@Test
+	void closingMayTakeAsLongAsADurationCanSay() {
+		for (Duration timeout : new Duration[] { Duration.ofSeconds(Long.MAX_VALUE),
+				Duration.ofNanos(Long.MAX_VALUE) }) {
+			SocketPair pair = SocketPair.connected(this, SocketType.PULL, SocketType.PUSH);
+			pair.connected().send("x");
+			assertThat(pair.connected().close(timeout).complete()).isTrue();
+			assertThat(receive(pair.bound()).text()).isEqualTo("x");
+			assertThat(pair.bound().close(timeout).complete()).isTrue();
 		}
 	}
 

@@ -310,7 +310,7 @@ public final class DefaultSocket extends AsyncFace {
 		long before = this.core.discarded();
 		Duration linger = option(SocketOptions.LINGER);
 		boolean lingerIsShorter = !linger.isNegative() && (timeout.isNegative() || linger.compareTo(timeout) < 0);
-		CompletableFuture<Void> end = this.core.close(lingerIsShorter ? linger : timeout);
+		CompletableFuture<Void> end = this.core.close(lingerIsShorter ? linger : Durations.linger(timeout));
 		end.thenRun(() -> this.core.environment().closed(this.core));
 		boolean complete = waitFor(end, Durations.nanos(timeout));
 		if (!complete) {

@@ -2,12 +2,16 @@ package dev.zmq.internal.socket;
 
 import java.time.Duration;
 
+import dev.zmq.SocketOptions;
+
 /**
  * Durations as the engine counts them: nanoseconds, negative for ever.
  * <p>
  * Thread: any.
  */
 public final class Durations {
+
+	private static final Duration LONGEST_LINGER = Duration.ofDays(36_525);
 
 	private Durations() {
 	}
@@ -38,6 +42,15 @@ public final class Durations {
 	public static long saturated(Duration duration) {
 		long nanos = nanos(duration);
 		return (nanos < 0) ? Long.MAX_VALUE : nanos;
+	}
+
+	/**
+	 * A duration as a linger time, which clocks count in nanoseconds.
+	 * @param duration the duration
+	 * @return the same, or for ever if it is more than a hundred years
+	 */
+	static Duration linger(Duration duration) {
+		return (duration.compareTo(LONGEST_LINGER) > 0) ? SocketOptions.INFINITE : duration;
 	}
 
 	static String text(Duration duration) {
