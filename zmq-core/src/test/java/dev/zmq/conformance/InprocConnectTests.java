@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.zmq.CloseReport;
+import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
@@ -124,16 +126,91 @@ class InprocConnectTests extends EngineTest {
 		assertThat(receive(second).text()).isEqualTo("for the second");
 	}
 
+	@Test
+	void whatWasSentBeforeAnybodyBoundOutlivesItsSender() {
+		String endpoint = anyEndpoint();
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(endpoint);
+		push.send("a");
+		push.send("b", "c");
+		push.close();
+		ZmqSocket pull = socket(SocketType.PULL);
+		pull.bind(endpoint);
+		assertThat(receive(pull)).isEqualTo(ZmqMessage.of("a"));
+		assertThat(receive(pull)).isEqualTo(ZmqMessage.of("b", "c"));
+		await().until(() -> pull.peers().isEmpty());
+		assertThat(push.close(PATIENCE)).isEqualTo(new CloseReport(0, List.of(), true));
+	}
+
+	@Test
+	void whatWasSentBeforeAnybodyBoundOutlivesADisconnect() {
+		String endpoint = anyEndpoint();
+		ZmqSocket push = socket(SocketType.PUSH);
+		for (int i = 0; i < 3; i++) {
+			Endpoint connected = push.connect(endpoint);
+			push.send(Integer.toString(i));
+			push.disconnect(connected);
+			assertThat(push.trySend(ZmqMessage.of("nobody"))).isFalse();
+		}
+		assertThat(push.stats().queuedOut()).isEqualTo(3);
+		ZmqSocket pull = socket(SocketType.PULL);
+		pull.bind(endpoint);
+		assertThat(receiveTexts(pull, 3)).containsExactlyInAnyOrder("0", "1", "2");
+		await().until(() -> pull.peers().isEmpty());
+		assertThat(push.stats().droppedTotal()).isZero();
+	}
+
+	/** libzmq heeds LINGER on other transports only. */
+	@Test
+	void lingerIsTheTimeThatItWaits() {
+		String endpoint = anyEndpoint();
+		for (Duration linger : List.of(Duration.ZERO, Duration.ofMillis(30))) {
+			ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.LINGER, linger);
+			push.connect(endpoint);
+			push.send("too late");
+			assertThat(push.close(PATIENCE).discardedMessages()).isEqualTo(1);
+		}
+		ZmqSocket inTheBackground = socket(SocketType.PUSH).setOption(SocketOptions.LINGER, Duration.ofMillis(30));
+		inTheBackground.connect(endpoint);
+		inTheBackground.send("too late");
+		inTheBackground.close();
+		await().until(() -> inTheBackground.stats().dropped(DropReason.LINGER) == 1);
+		ZmqSocket pull = socket(SocketType.PULL);
+		pull.bind(endpoint);
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(endpoint);
+		push.send("in time");
+		assertThat(receive(pull).text()).isEqualTo("in time");
+	}
+
+	@Test
+	void whoSentNothingDoesNotLinger() {
+		ZmqSocket sub = socket(SocketType.SUB).subscribe("topic");
+		ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.HELLO_MESSAGE, Zmtp.ascii("hello"));
+		for (ZmqSocket socket : List.of(sub, dealer)) {
+			socket.connect(anyEndpoint());
+			assertThat(socket.close(SocketOptions.INFINITE).complete()).isTrue();
+		}
+	}
+
 	/**
 	 * libzmq completes such a connect against a socket made for it, so that terminating
-	 * does not hang. Here closing gives the message up and says so.
+	 * does not hang. Here closing the context gives the messages up and says so.
 	 */
 	@Test
 	void aContextClosesThoughNobodyEverBoundAndSaysWhatWasDiscarded() {
-		ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.LINGER, SocketOptions.INFINITE);
-		push.connect(anyEndpoint());
-		push.send("nobody");
-		assertThat(this.context.close(Duration.ofMillis(10)).discardedMessages()).isEqualTo(1);
+		ZmqSocket open = socket(SocketType.PUSH);
+		open.connect(anyEndpoint());
+		open.send("nobody");
+		ZmqSocket closed = socket(SocketType.PUSH);
+		closed.connect(anyEndpoint());
+		closed.send("nobody");
+		closed.close();
+		long start = System.nanoTime();
+		CloseReport report = this.context.close(PATIENCE);
+		assertThat(report.discardedMessages()).isEqualTo(2);
+		assertThat(report.complete()).isTrue();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
 	}
 
 }

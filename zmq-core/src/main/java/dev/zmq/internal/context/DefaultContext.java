@@ -171,6 +171,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		List<String> open = new ArrayList<>();
 		List<Opened> all = List.copyOf(this.sockets.values());
 		long discardedBefore = discarded(all);
+		this.inproc.close();
 		for (Opened each : all) {
 			if (!each.socket().isClosed()) {
 				open.add(each.socket() + " opened at " + each.where());

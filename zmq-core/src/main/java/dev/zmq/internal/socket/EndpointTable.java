@@ -142,7 +142,7 @@ final class EndpointTable {
 		checkTransport(endpoint);
 		if (endpoint.transport().equals(INPROC)) {
 			Pipe pipe = this.environment.inproc().connect(endpoint, this.socket, name);
-			add(new Entry(endpoint, false, (linger) -> closeInproc(endpoint)));
+			add(new Entry(endpoint, false, (linger) -> closeInproc(endpoint, linger)));
 			return new Connecting(endpoint, pipe);
 		}
 		StreamTransport transport = this.environment.transport(endpoint);
@@ -227,10 +227,10 @@ final class EndpointTable {
 		}
 	}
 
-	private void closeInproc(Endpoint endpoint) {
+	private void closeInproc(Endpoint endpoint, Duration linger) {
 		for (Object part : this.parts) {
-			if (part instanceof InprocLink.End end && end.endpoint().equals(endpoint)) {
-				end.close();
+			if (part instanceof InprocLink.End end && end.endpoint().equals(endpoint) && !end.isLingering()) {
+				closePart(end, linger);
 				return;
 			}
 		}
@@ -303,7 +303,7 @@ final class EndpointTable {
 		return this.empty;
 	}
 
-	private static void closePart(Object part, Duration linger) {
+	private void closePart(Object part, Duration linger) {
 		if (part instanceof BoundEndpoint bound) {
 			bound.close(() -> {
 			});
@@ -312,7 +312,12 @@ final class EndpointTable {
 			session.close(linger);
 		}
 		else if (part instanceof InprocLink.End end) {
-			end.close();
+			if (linger.isZero() || !end.linger()) {
+				end.close();
+			}
+			else if (!linger.isNegative()) {
+				this.loops.after(linger, end::close);
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.zmq.internal.socket;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -113,6 +114,12 @@ final class SocketLoops implements SessionPlaces {
 	/** Whether other connections are on other loops. */
 	boolean isSeveral() {
 		return this.several;
+	}
+
+	/** Runs an action later, on a loop. */
+	void after(Duration time, Runnable action) {
+		IoLoop loop = this.places.get(0).io().loop();
+		loop.execute(() -> loop.timers().at(System.nanoTime() + time.toNanos(), action));
 	}
 
 	Signal signal() {

@@ -16,6 +16,7 @@ import dev.zmq.HandshakeError;
 import dev.zmq.Peer;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pace;
@@ -35,7 +36,7 @@ public final class InprocLink {
 
 	private final Endpoint endpoint;
 
-	private final Runnable again;
+	private final InprocRegistry registry;
 
 	private final End connecting;
 
@@ -45,6 +46,12 @@ public final class InprocLink {
 
 	/** How it ends; the first wins. */
 	private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+	/** How many of the messages that wait were not sent by the application. */
+	private final int greetings;
+
+	/** Whether the connecting side is done: what it sent waits for somebody who binds. */
+	private volatile boolean leaving;
 
 	private enum Phase {
 
@@ -60,11 +67,11 @@ public final class InprocLink {
 	 * @param endpoint the endpoint
 	 * @param connecting the socket that connects
 	 * @param name the routing id that it gives to the other, empty for none
-	 * @param again connects it once more
+	 * @param registry where it waits
 	 */
-	InprocLink(Endpoint endpoint, InprocSocket connecting, byte[] name, Runnable again) {
+	InprocLink(Endpoint endpoint, InprocSocket connecting, byte[] name, InprocRegistry registry) {
 		this.endpoint = endpoint;
-		this.again = again;
+		this.registry = registry;
 		OptionValues settings = connecting.inprocOptions();
 		PipePair pair = new PipePair(settings.get(SocketOptions.SEND_HWM), settings.get(SocketOptions.RECEIVE_HWM),
 				settings.get(SocketOptions.CONFLATE));
@@ -77,7 +84,7 @@ public final class InprocLink {
 		pair.second().stampPeer();
 		pair.first().owner(connecting);
 		pair.first().carrier(this.connecting);
-		hello(settings, pair.first());
+		this.greetings = hello(settings, pair.first()) ? 1 : 0;
 		connecting.linked(this.connecting);
 		connecting.attached(pair.first());
 	}
@@ -90,8 +97,33 @@ public final class InprocLink {
 		return this.connecting;
 	}
 
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
 	boolean isOver() {
 		return this.ending.get() != null;
+	}
+
+	/** Nobody will bind. */
+	void giveUp() {
+		end(this.connecting, "closed before anybody was bound");
+	}
+
+	/**
+	 * Lets what was sent wait for somebody who binds, although the sender is done. The
+	 * pair of looks with {@link #join}: either this call sees that it was joined, or
+	 * joining sees that its sender has left.
+	 */
+	private boolean linger(End by) {
+		InprocSocket sender = by.owner;
+		boolean subscribes = sender == null || !sender.type().canSend() || sender.type() == SocketType.XSUB;
+		if (by != this.connecting || subscribes || by.pipe.out().size() <= this.greetings) {
+			return false;
+		}
+		by.pipe.close();
+		this.leaving = true;
+		return this.phase.get() == Phase.WAITING && !this.registry.isClosed();
 	}
 
 	/** Somebody is bound: the link is complete, unless the types do not fit. */
@@ -130,40 +162,24 @@ public final class InprocLink {
 			// Ended while it was joined.
 			finish(Objects.requireNonNull(this.ending.get()));
 		}
+		else if (this.leaving) {
+			end(this.connecting, "closed by one side");
+		}
 	}
 
-	/** The first message on a pipe that nobody has written to yet. */
-	private static void hello(OptionValues sender, Pipe pipe) {
+	/** The first message on a pipe that nobody has written to yet, if there is one. */
+	private static boolean hello(OptionValues sender, Pipe pipe) {
 		byte[] hello = sender.get(SocketOptions.HELLO_MESSAGE);
-		if (hello.length > 0) {
-			pipe.out().offerAlways(ZmqMessage.wrap(hello));
-			pipe.out().publish();
+		if (hello.length == 0) {
+			return false;
 		}
+		pipe.out().offerAlways(ZmqMessage.wrap(hello));
+		pipe.out().publish();
+		return true;
 	}
 
 	private void limits() {
-		InprocSocket near = this.connecting.owner();
-		InprocSocket far = this.bound.owner;
-		if (far == null) {
-			this.connecting.pipe.out().highWaterMark(near.inprocOptions().get(SocketOptions.SEND_HWM));
-			this.connecting.pipe.in().highWaterMark(near.inprocOptions().get(SocketOptions.RECEIVE_HWM));
-		}
-		else {
-			this.connecting.pipe.out().highWaterMark(limit(near, far));
-			this.connecting.pipe.in().highWaterMark(limit(far, near));
-			far.writable(this.bound.pipe);
-			// Who owes credit by the old limit looks again, too.
-			far.readable(this.bound.pipe);
-		}
-		near.writable(this.connecting.pipe);
-		near.readable(this.connecting.pipe);
-	}
-
-	/** The limit of one direction: both ends' limits together, none if one has none. */
-	private static int limit(InprocSocket sender, InprocSocket receiver) {
-		int send = sender.inprocOptions().get(SocketOptions.SEND_HWM);
-		int receive = receiver.inprocOptions().get(SocketOptions.RECEIVE_HWM);
-		return (send == 0 || receive == 0) ? 0 : (int) Math.min(Integer.MAX_VALUE, (long) send + receive);
+		InprocLimits.apply(this.connecting.owner(), this.connecting.pipe, this.bound.owner, this.bound.pipe);
 	}
 
 	private Peer peer(InprocSocket of, InprocSocket other, OptionValues settings, boolean incoming) {
@@ -190,7 +206,11 @@ public final class InprocLink {
 		if (!this.ending.compareAndSet(null, wanted)) {
 			return false;
 		}
-		if (this.phase.getAndSet(Phase.OVER) != Phase.JOINING) {
+		Phase before = this.phase.getAndSet(Phase.OVER);
+		if (before == Phase.WAITING) {
+			this.registry.forget(this);
+		}
+		if (before != Phase.JOINING) {
 			finish(wanted);
 		}
 		return true;
@@ -282,6 +302,23 @@ public final class InprocLink {
 		}
 
 		/**
+		 * The socket is done with the link, and what it sent may wait for somebody who
+		 * binds.
+		 * @return whether it waits; if not, the link is to be closed
+		 */
+		public boolean linger() {
+			return this.link.linger(this);
+		}
+
+		/**
+		 * Whether the socket is done with the link already.
+		 * @return whether it lingers
+		 */
+		public boolean isLingering() {
+			return this.link.leaving;
+		}
+
+		/**
 		 * The endpoint of the link.
 		 * @return the endpoint
 		 */
@@ -343,7 +380,8 @@ public final class InprocLink {
 			}
 			if (this.link.end(this, "refused: " + reason) && this == this.link.connecting) {
 				// As on every transport: who connects tries again.
-				this.link.again.run();
+				byte[] name = this.pipe.name();
+				this.link.registry.connect(this.link.endpoint, owner(), (name != null) ? name : new byte[0]);
 			}
 		}
 

@@ -27,6 +27,9 @@ public final class InprocRegistry {
 
 	private final Map<String, List<InprocLink>> waiting = new HashMap<>();
 
+	/** Whether nobody will bind any more. */
+	private boolean closed;
+
 	/**
 	 * Binds a name.
 	 * @param endpoint the endpoint
@@ -77,15 +80,15 @@ public final class InprocRegistry {
 	 */
 	public Pipe connect(Endpoint endpoint, InprocSocket socket, byte[] name) {
 		check(endpoint);
-		InprocLink link = new InprocLink(endpoint, socket, name, () -> connect(endpoint, socket, name));
+		InprocLink link = new InprocLink(endpoint, socket, name, this);
 		InprocSocket binder;
+		boolean hopeless;
 		this.lock.lock();
 		try {
 			binder = this.bound.get(endpoint.address());
-			if (binder == null) {
-				List<InprocLink> links = this.waiting.computeIfAbsent(endpoint.address(), (key) -> new ArrayList<>());
-				links.removeIf(InprocLink::isOver);
-				links.add(link);
+			hopeless = this.closed;
+			if (binder == null && !hopeless) {
+				this.waiting.computeIfAbsent(endpoint.address(), (key) -> new ArrayList<>()).add(link);
 			}
 		}
 		finally {
@@ -94,7 +97,52 @@ public final class InprocRegistry {
 		if (binder != null) {
 			link.join(binder);
 		}
+		else if (hopeless || link.isOver()) {
+			// Closed before it was in the list.
+			link.giveUp();
+			forget(link);
+		}
 		return link.connectingEnd().pipe();
+	}
+
+	/**
+	 * A link that waits is over.
+	 * @param link the link
+	 */
+	void forget(InprocLink link) {
+		this.lock.lock();
+		try {
+			this.waiting.computeIfPresent(link.endpoint().address(),
+					(name, links) -> (links.remove(link) && links.isEmpty()) ? null : links);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Gives up all connections that wait: their context closes, nobody will bind. */
+	public void close() {
+		List<InprocLink> links = new ArrayList<>();
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.waiting.values().forEach(links::addAll);
+			this.waiting.clear();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		links.forEach(InprocLink::giveUp);
+	}
+
+	boolean isClosed() {
+		this.lock.lock();
+		try {
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private static void check(Endpoint endpoint) {
