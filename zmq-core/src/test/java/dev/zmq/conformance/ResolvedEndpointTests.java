@@ -1,5 +1,6 @@
 package dev.zmq.conformance;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import dev.zmq.testkit.EngineTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * {@code bind} returns where the socket really is, and only that takes it back. libzmq
  * keeps the last one in the option LAST_ENDPOINT; here each call returns its own, and
- * {@link ZmqSocket#endpoints()} has them all. Answers libzmq's {@code test_last_endpoint}
- * and {@code test_unbind_wildcard}.
+ * {@link ZmqSocket#endpoints()} has them all. Answers libzmq's
+ * {@code test_last_endpoint}, {@code test_unbind_wildcard} and {@code test_ipc_wildcard}.
  */
 class ResolvedEndpointTests extends EngineTest {
 
@@ -54,13 +56,28 @@ class ResolvedEndpointTests extends EngineTest {
 		socket(SocketType.PULL).setOption(SocketOptions.IPV6, ipv6).bind(endpoint.toString());
 	}
 
-	@Test
-	void whatBindReturnsCanBeConnectedTo() {
+	@ParameterizedTest
+	@ValueSource(strings = { "tcp://127.0.0.1:*", "ipc://*" })
+	void whatBindReturnsCanBeConnectedTo(String wildcard) {
 		ZmqSocket rep = socket(SocketType.REP);
 		ZmqSocket req = socket(SocketType.REQ);
-		Endpoint endpoint = rep.bind("tcp://127.0.0.1:*");
+		Endpoint endpoint = rep.bind(wildcard);
+		assertThat(endpoint.toString()).doesNotContain("*");
 		assertThat(req.connect(endpoint.toString())).isEqualTo(endpoint);
 		Exchanges.bounce(req, rep);
+	}
+
+	@Test
+	void eachIpcWildcardIsAPathOfItsOwnAndLeavesNothing() {
+		ZmqSocket pull = socket(SocketType.PULL);
+		Endpoint first = pull.bind("ipc://*");
+		Endpoint second = pull.bind("ipc://*");
+		assertThat(first).isNotEqualTo(second);
+		assertThat(Path.of(first.address())).exists();
+		pull.unbind(first);
+		pull.close(PATIENCE);
+		assertThat(Path.of(first.address())).doesNotExist();
+		assertThat(Path.of(second.address())).doesNotExist();
 	}
 
 	private static boolean hasIpv6() {
