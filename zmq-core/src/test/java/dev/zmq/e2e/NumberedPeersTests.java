@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 import dev.zmq.Endpoint;
+import dev.zmq.OptionException;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
@@ -18,6 +19,8 @@ import dev.zmq.testkit.Transport;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +59,16 @@ class NumberedPeersTests extends EngineTest {
 			assertThat(reply.routingId()).isZero();
 			assertThat(receive(client).text()).isEqualTo("and more");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVER", "PEER" })
+	void aNumberIsGivenAndCannotBeChosen(SocketType type) {
+		ZmqSocket socket = socket(type);
+		assertThatExceptionOfType(OptionException.class)
+			.isThrownBy(() -> socket.setOption(SocketOptions.CONNECT_ROUTING_ID, new byte[] { 1 }))
+			.withMessageContaining("connect-routing-id")
+			.withMessageContaining("does not apply to a " + type + " socket; it is for [ROUTER, STREAM]");
 	}
 
 	@Test

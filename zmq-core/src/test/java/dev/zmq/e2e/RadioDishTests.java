@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
+import dev.zmq.SocketEvent;
+import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
@@ -155,6 +157,27 @@ class RadioDishTests extends EngineTest {
 			.withMessageContaining("only DISH sockets can");
 		assertThatExceptionOfType(SocketTypeException.class).isThrownBy(() -> radio.leave("g"));
 		assertThatExceptionOfType(SocketTypeException.class).isThrownBy(() -> dish.subscribe("g"));
+	}
+
+	@Test
+	void aDishThatJoinsTooManyGroupsIsRefusedAndTheOthersStay() {
+		ZmqSocket radio = socket(SocketType.RADIO);
+		SocketEvents events = radio.events();
+		String endpoint = radio.bind(anyEndpoint()).toString();
+		ZmqSocket modest = dish(endpoint, "g");
+		radio.awaitSubscribers("g", 1, PATIENCE);
+		ZmqSocket greedy = socket(SocketType.DISH);
+		for (int i = 0; i <= 100_000; i++) {
+			greedy.join("group" + i);
+		}
+		greedy.connect(endpoint);
+		SocketEvent.PeerRefused refused = await(events, SocketEvent.PeerRefused.class);
+		assertThat(refused.reason()).contains("joins more than 100000 groups");
+		assertThat(await(events, SocketEvent.Disconnected.class).peer()).isEqualTo(refused.peer());
+		greedy.close(Duration.ZERO);
+		await().until(() -> radio.stats().subscriptions() == 1);
+		send(radio, "g", "x");
+		assertThat(receive(modest).text()).isEqualTo("x");
 	}
 
 	@Test

@@ -1,6 +1,8 @@
 package dev.zmq.e2e;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.zmq.DropReason;
 import dev.zmq.SocketEvent;
@@ -103,6 +105,45 @@ class RouterTests extends EngineTest {
 			router.send(message);
 			return router.stats().dropped(DropReason.HIGH_WATER_MARK) > 0;
 		});
+	}
+
+	@Test
+	void withMandatorySeveralSendersWaitEachForItsOwnPeer() throws Exception {
+		ZmqSocket router = socket(SocketType.ROUTER).setOption(SocketOptions.ROUTER_MANDATORY, true)
+			.setOption(SocketOptions.SEND_HWM, 2)
+			.setOption(SocketOptions.SEND_BUFFER, 8192);
+		String endpoint = router.bind(anyEndpoint()).toString();
+		int peers = 3;
+		List<ZmqSocket> dealers = new ArrayList<>();
+		List<Integer> sent = new ArrayList<>();
+		List<Running<Boolean>> senders = new ArrayList<>();
+		for (int i = 0; i < peers; i++) {
+			ZmqSocket dealer = socket(SocketType.DEALER).setOption(SocketOptions.ROUTING_ID, Zmtp.ascii("slow" + i))
+				.setOption(SocketOptions.RECEIVE_HWM, 2)
+				.setOption(SocketOptions.RECEIVE_BUFFER, 8192);
+			dealer.connect(endpoint);
+			router.awaitPeers(i + 1, PATIENCE);
+			dealers.add(dealer);
+			ZmqMessage message = ZmqMessage.of("slow" + i, "x".repeat(10_000));
+			int count = 0;
+			while (router.send(message, MOMENT)) {
+				count++;
+			}
+			sent.add(count);
+		}
+		for (int i = 0; i < peers; i++) {
+			ZmqMessage last = ZmqMessage.of("slow" + i, "last");
+			senders.add(inThread(() -> router.send(last, PATIENCE)).awaitAsleep());
+		}
+		// Who came last gets room first: to wake the one that waits longest is no help.
+		for (int i = peers - 1; i >= 0; i--) {
+			for (int j = 0; j < sent.get(i); j++) {
+				assertThat(receive(dealers.get(i)).text()).startsWith("x");
+			}
+			assertThat(receive(dealers.get(i)).text()).isEqualTo("last");
+			assertThat(senders.get(i).result()).isTrue();
+		}
+		assertThat(router.stats().droppedTotal()).isZero();
 	}
 
 	@Test

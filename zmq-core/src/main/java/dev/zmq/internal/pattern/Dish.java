@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Subscriber with groups: takes messages for the groups that it has joined from its peers
  * in turn, and drops what else arrives: for a group that it has just left, or not of two
- * frames. Each new connection is told all groups. Source: RFC 48.
+ * frames. Each new connection is told all groups; a RADIO that takes none of it while
+ * they change and change ends its connection. Source: RFC 48.
  * <p>
  * Thread: see the package; one lock.
  */
@@ -24,6 +25,7 @@ final class Dish extends Pattern {
 
 	private static final int LONGEST_GROUP = 255;
 
+	/** Active are those with a connection. */
 	private final ActivePipes radios = new ActivePipes(true);
 
 	private final FairQueue incoming = new FairQueue();
@@ -89,10 +91,17 @@ final class Dish extends Pattern {
 	}
 
 	private void tellAll(boolean join, String group) {
-		for (int i = 0; i < this.radios.size(); i++) {
+		long limit = XSub.UNTOLD + 2L * this.groups.size();
+		for (int i = this.radios.active() - 1; i >= 0; i--) {
 			Pipe pipe = this.radios.get(i);
-			pipe.membership(join, group);
+			long waiting = pipe.membership(join, group);
 			host().told(pipe);
+			if (waiting > limit) {
+				// The next connection begins with what is held then.
+				this.radios.deactivate(pipe);
+				pipe.refuse("it takes no memberships: " + waiting + " changes wait for it, of " + this.groups.size()
+						+ " groups");
+			}
 		}
 	}
 
@@ -108,8 +117,14 @@ final class Dish extends Pattern {
 
 	@Override
 	public void readyOut(Pipe pipe) {
+		this.radios.activate(pipe);
 		this.groups.values().forEach((group) -> pipe.membership(true, group));
 		host().told(pipe);
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		this.radios.deactivate(pipe);
 	}
 
 	@Override

@@ -24,11 +24,15 @@ import org.jspecify.annotations.Nullable;
  * else to say than which groups they join and leave. Source: RFC 48.
  * <p>
  * Memberships are applied when they arrive. They belong to a connection: with it they
- * end, and the peer of the next one joins its own.
+ * end, and the peer of the next one joins its own. A peer that joins more than
+ * {@value #MOST_GROUPS} groups is refused.
  * <p>
  * Thread: see the package; one lock.
  */
 final class Radio extends Pattern {
+
+	/** Each takes memory here until the peer leaves it. */
+	static final int MOST_GROUPS = 100_000;
 
 	private final Map<String, Set<Pipe>> groups = new HashMap<>();
 
@@ -101,8 +105,18 @@ final class Radio extends Pattern {
 			// known.
 			leaveAll(member, pipe);
 			member.peer = peer;
+			member.refused = false;
 		}
-		if (join && member.groups.add(group)) {
+		if (member.refused) {
+			// Its connection is about to end.
+			return;
+		}
+		if (join && member.groups.size() == MOST_GROUPS && !member.groups.contains(group)) {
+			leaveAll(member, pipe);
+			member.refused = true;
+			pipe.refuse("it joins more than " + MOST_GROUPS + " groups; let several DISH sockets share them");
+		}
+		else if (join && member.groups.add(group)) {
 			this.groups.computeIfAbsent(group, (key) -> new LinkedHashSet<>(2)).add(pipe);
 		}
 		else if (!join && member.groups.remove(group)) {
@@ -113,7 +127,6 @@ final class Radio extends Pattern {
 	private void leaveAll(Member member, Pipe pipe) {
 		member.groups.forEach((group) -> leave(group, pipe));
 		member.groups.clear();
-		member.peer = null;
 	}
 
 	private void leave(String group, Pipe pipe) {
@@ -138,6 +151,8 @@ final class Radio extends Pattern {
 		Member member = this.members.get(pipe);
 		if (member != null && !Objects.equals(member.peer, pipe.connectedPeer())) {
 			leaveAll(member, pipe);
+			member.peer = null;
+			member.refused = false;
 		}
 	}
 
@@ -166,6 +181,9 @@ final class Radio extends Pattern {
 
 		/** The connection that joined them. */
 		private @Nullable Peer peer;
+
+		/** Whether that joined too many. */
+		private boolean refused;
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.zmq.DropReason;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Subscriptions are applied when they arrive, whether or not the application receives
  * ({@link UpstreamQueue} bounds what waits for it). They belong to a connection: with it
- * they end, and the peer of the next one sends its own.
+ * they end, and the peer of the next one sends its own. Which connection is the current
+ * one the pipe says: events may be applied when the next is there already.
  * <p>
  * Thread: see the package; one lock.
  */
@@ -203,16 +205,10 @@ final class XPub extends Pattern {
 	}
 
 	private void apply(ZmqMessage subscription, Pipe pipe) {
-		Link link = this.links.computeIfAbsent(pipe, (key) -> new Link());
-		Peer peer = subscription.peer();
-		if (peer != null && peer.equals(link.lost)) {
+		Peer peer = follow(pipe);
+		if (peer == null || !peer.equals(subscription.peer())) {
+			// Of a connection that is over.
 			return;
-		}
-		if (peer != null && !peer.equals(link.subscribed)) {
-			// The first of a new connection may be read before the old one's loss is
-			// known.
-			cancelAll(pipe, link);
-			link.subscribed = peer;
 		}
 		byte[] topic = Upstream.topic(subscription);
 		boolean subscribe = Upstream.isSubscribe(subscription);
@@ -233,8 +229,7 @@ final class XPub extends Pattern {
 		}
 	}
 
-	private void cancelAll(Pipe pipe, Link link) {
-		Peer peer = (link.subscribed != null) ? link.subscribed : pipe.peer();
+	private void cancelAll(Pipe pipe, Peer peer) {
 		boolean more = this.modes.showsMore();
 		this.wishes.removeAll(pipe, true, (topic) -> cancelled(topic, peer, true));
 		this.subscribers.removeAll(pipe, this.modes.everyCancellation(), (topic) -> {
@@ -248,7 +243,7 @@ final class XPub extends Pattern {
 		this.lastValues.lost(pipe);
 	}
 
-	private void cancelled(byte[] topic, @Nullable Peer peer, boolean more) {
+	private void cancelled(byte[] topic, Peer peer, boolean more) {
 		ZmqMessage notice = Upstream.subscription(false, topic).from(peer);
 		if (more && !this.silent) {
 			this.upstream.message(notice);
@@ -319,17 +314,37 @@ final class XPub extends Pattern {
 
 	@Override
 	public void readyOut(Pipe pipe) {
+		follow(pipe);
+	}
+
+	@Override
+	public void lostOut(Pipe pipe) {
+		follow(pipe);
+	}
+
+	/**
+	 * If the pipe has another connection than before, what belongs to that one ends.
+	 * Returns the peer of the current one.
+	 */
+	private @Nullable Peer follow(Pipe pipe) {
 		Link link = this.links.get(pipe);
 		if (link == null) {
-			return;
+			return null;
 		}
-		disconnected(pipe, link);
+		Peer current = pipe.connectedPeer();
+		if (!Objects.equals(link.peer, current)) {
+			disconnected(pipe, link);
+			if (current != null) {
+				link.peer = current;
+				connected(pipe, current);
+			}
+		}
+		return current;
+	}
+
+	private void connected(Pipe pipe, Peer peer) {
 		this.distributor.attach(pipe);
-		Peer peer = pipe.peer();
-		if (peer != null) {
-			link.connected = peer;
-			this.connected.put(peer, pipe);
-		}
+		this.connected.put(peer, pipe);
 		byte[] welcome = host().option(SocketOptions.XPUB_WELCOME_MESSAGE);
 		if (welcome.length > 0) {
 			this.distributor.sendTo(ZmqMessage.of(welcome), pipe);
@@ -337,23 +352,12 @@ final class XPub extends Pattern {
 	}
 
 	private void disconnected(Pipe pipe, Link link) {
-		this.distributor.detach(pipe);
-		if (link.connected != null) {
-			this.connected.remove(link.connected);
-			link.lost = link.connected;
-			link.connected = null;
-		}
-	}
-
-	@Override
-	public void lostOut(Pipe pipe) {
-		Link link = this.links.get(pipe);
-		if (link == null) {
-			return;
-		}
-		disconnected(pipe, link);
-		if (link.subscribed == null || link.subscribed.equals(link.lost)) {
-			cancelAll(pipe, link);
+		Peer peer = link.peer;
+		if (peer != null) {
+			link.peer = null;
+			this.connected.remove(peer);
+			cancelAll(pipe, peer);
+			this.distributor.detach(pipe);
 		}
 	}
 
@@ -365,7 +369,6 @@ final class XPub extends Pattern {
 		}
 		Link link = this.links.remove(pipe);
 		if (link != null) {
-			cancelAll(pipe, link);
 			disconnected(pipe, link);
 		}
 	}
@@ -385,14 +388,8 @@ final class XPub extends Pattern {
 
 	private static final class Link {
 
-		/** The connection whose subscriptions are held, if messages tell. */
-		private @Nullable Peer subscribed;
-
-		/** The connection that is ready. */
-		private @Nullable Peer connected;
-
-		/** The connection that was lost last; what is still in the pipe of it is void. */
-		private @Nullable Peer lost;
+		/** The connection that is served, and to which all subscriptions belong. */
+		private @Nullable Peer peer;
 
 	}
 

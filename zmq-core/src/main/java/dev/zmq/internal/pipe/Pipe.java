@@ -213,12 +213,11 @@ public final class Pipe {
 	 * Tells the peer that the socket joined or left a group. Thread: any.
 	 * @param join whether to join or to leave
 	 * @param group the group
+	 * @return how many of them have not left yet, roughly
 	 */
-	public void membership(boolean join, String group) {
+	public long membership(boolean join, String group) {
 		PipeCarrier current = this.carrier;
-		if (current != null) {
-			current.membership(join, group);
-		}
+		return (current != null) ? current.membership(join, group) : 0;
 	}
 
 	/**

@@ -51,8 +51,9 @@ public interface PipeCarrier {
 	 * does.
 	 * @param join whether to join or to leave
 	 * @param group the group
+	 * @return how many of them have not left yet, roughly
 	 */
-	void membership(boolean join, String group);
+	long membership(boolean join, String group);
 
 	/**
 	 * Ends the pipe's connection because the socket refuses the peer. Thread: any.

@@ -68,11 +68,10 @@ final class SessionCarrier implements PipeCarrier {
 	}
 
 	@Override
-	public void membership(boolean join, String group) {
+	public long membership(boolean join, String group) {
 		// A command whatever the version: libzmq says it so, too.
-		if (this.version != null) {
-			this.outbound.noteControl((join ? new Command.Join(group) : new Command.Leave(group)).frame());
-		}
+		return (this.version != null)
+				? this.outbound.noteControl((join ? new Command.Join(group) : new Command.Leave(group)).frame()) : 0;
 	}
 
 	@Override

@@ -44,6 +44,28 @@ class DishTests {
 	}
 
 	@Test
+	void aRadioThatTakesNoMembershipsBeginsAnew() {
+		FakePeer stalled = this.dish.connect();
+		stalled.ready();
+		FakePeer other = this.dish.accept();
+		this.dish.join("kept");
+		for (int i = 0; i < XSub.UNTOLD; i++) {
+			this.dish.join("a");
+			this.dish.leave("a");
+			other.takesMemberships();
+		}
+		assertThat(stalled.refusals()).singleElement().asString().contains("takes no memberships");
+		assertThat(other.refusals()).isEmpty();
+		assertThat(stalled.pipe().out().size()).isLessThan(XSub.UNTOLD + 10);
+		stalled.takesMemberships();
+		stalled.ready();
+		this.dish.apply();
+		assertThat(stalled.takesMemberships()).containsExactly("+kept");
+		this.dish.join("b");
+		assertThat(stalled.takesMemberships()).containsExactly("+b");
+	}
+
+	@Test
 	void receivesWhatIsForItsGroupsInTurn() {
 		this.dish.join("a");
 		this.dish.join("");

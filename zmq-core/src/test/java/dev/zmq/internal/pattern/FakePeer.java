@@ -149,9 +149,13 @@ final class FakePeer implements PipeCarrier {
 	}
 
 	private Peer newPeer() {
+		return newPeer(this.type, this.routingId, this.accepted);
+	}
+
+	static Peer newPeer(SocketType type, String routingId, boolean accepted) {
 		long id = IDS.incrementAndGet();
-		return new Peer(id, this.type, Endpoint.parse("tcp://127.0.0.1:5555"), "tcp://10.0.0." + id + ":7",
-				PatternRig.bytes(this.routingId), this.accepted, Map.of(), Instant.EPOCH);
+		return new Peer(id, type, Endpoint.parse("tcp://127.0.0.1:5555"), "tcp://10.0.0." + id + ":7",
+				PatternRig.bytes(routingId), accepted, Map.of(), Instant.EPOCH);
 	}
 
 	// ---- messages ----
@@ -246,11 +250,12 @@ final class FakePeer implements PipeCarrier {
 	}
 
 	@Override
-	public void membership(boolean join, String group) {
+	public long membership(boolean join, String group) {
 		if (this.connected) {
 			this.pipe.out().offerAlways(Upstream.membership(join, group));
 			this.pipe.out().publish();
 		}
+		return this.pipe.out().size();
 	}
 
 	@Override

@@ -37,8 +37,8 @@ final class Joint {
 	}
 
 	private void begin() {
-		begin(this.one, this.pair.first());
-		begin(this.other, this.pair.second());
+		begin(this.one, this.pair.first(), this.other);
+		begin(this.other, this.pair.second(), this.one);
 		this.one.ready(this.pair.first());
 		this.other.ready(this.pair.second());
 		// Subscriptions travel at once.
@@ -47,7 +47,9 @@ final class Joint {
 		this.one.apply();
 	}
 
-	private void begin(PatternRig rig, Pipe pipe) {
+	private void begin(PatternRig rig, Pipe pipe, PatternRig far) {
+		pipe.peer(FakePeer.newPeer(far.pattern().type(), "", true));
+		pipe.stampPeer();
 		pipe.owner(rig);
 		pipe.carrier(new Carrier(pipe));
 		rig.attached(pipe);
@@ -95,9 +97,10 @@ final class Joint {
 		}
 
 		@Override
-		public void membership(boolean join, String group) {
+		public long membership(boolean join, String group) {
 			this.pipe.out().offerAlways(Upstream.membership(join, group));
 			push(new Pace());
+			return this.pipe.out().size();
 		}
 
 		@Override

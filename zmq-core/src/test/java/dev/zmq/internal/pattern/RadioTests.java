@@ -139,6 +139,53 @@ class RadioTests {
 	}
 
 	@Test
+	void aPeerThatJoinsTooManyGroupsIsRefusedAndGetsNothing() {
+		FakePeer other = member("0");
+		FakePeer greedy = this.radio.connect();
+		greedy.ready();
+		joinMany(greedy, Radio.MOST_GROUPS);
+		greedy.joins(true, "7");
+		this.radio.apply();
+		assertThat(greedy.refusals()).isEmpty();
+		assertThat(this.radio.pattern().subscriptions()).isEqualTo(Radio.MOST_GROUPS);
+		greedy.joins(true, "one more");
+		greedy.joins(true, "and another");
+		greedy.joins(false, "0");
+		this.radio.apply();
+		assertThat(greedy.refusals()).singleElement()
+			.asString()
+			.contains("joins more than " + Radio.MOST_GROUPS + " groups");
+		assertThat(this.radio.pattern().subscriptions()).isEqualTo(1);
+		send("0", "x");
+		assertThat(greedy.takesAll()).isEmpty();
+		assertThat(other.takesAll()).containsExactly(List.of("0", "x"));
+		greedy.ready();
+		greedy.joins(true, "modest");
+		this.radio.apply();
+		assertThat(this.radio.subscribers("modest")).isEqualTo(1);
+		assertThat(greedy.refusals()).hasSize(1);
+	}
+
+	@Test
+	void whoLeavesGroupsMayJoinOthers() {
+		FakePeer peer = this.radio.accept();
+		joinMany(peer, Radio.MOST_GROUPS);
+		peer.joins(false, "0");
+		peer.joins(true, "another");
+		this.radio.apply();
+		assertThat(peer.refusals()).isEmpty();
+		assertThat(this.radio.subscribers("another")).isEqualTo(1);
+		assertThat(this.radio.subscribers("0")).isZero();
+	}
+
+	private void joinMany(FakePeer peer, int count) {
+		for (int i = 0; i < count; i++) {
+			peer.joins(true, Integer.toString(i));
+			this.radio.apply();
+		}
+	}
+
+	@Test
 	void cannotReceive() {
 		assertThatExceptionOfType(SocketTypeException.class).isThrownBy(this.radio::receive);
 		assertThat(this.radio.hasInput()).isFalse();

@@ -3,6 +3,8 @@ package dev.zmq.internal.pattern;
 import java.util.List;
 
 import dev.zmq.DropReason;
+import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,79 @@ class XPubTests {
 		peer.ready();
 		peer.sends("\1A");
 		assertThat(this.xpub.receiveAll()).containsExactly(List.of("\1A"));
+	}
+
+	@Test
+	void subscriptionsOfTheNextConnectionSurviveTheLateNewsOfTheLoss() {
+		FakePeer peer = this.xpub.connect();
+		peer.ready();
+		peer.sends("\1old");
+		peer.lose();
+		peer.ready();
+		peer.sends("\1new");
+		assertThat(this.xpub.subscribers("old")).isZero();
+		assertThat(this.xpub.subscribers("new")).isEqualTo(1);
+		this.xpub.send("old");
+		this.xpub.send("new");
+		assertThat(peer.takesAll()).containsExactly(List.of("new"));
+		assertThat(this.xpub.drops()).isZero();
+	}
+
+	@Test
+	void subscriptionsThatFollowTheLateNewsCountToo() {
+		FakePeer peer = this.xpub.connect();
+		peer.ready();
+		peer.lose();
+		peer.ready();
+		this.xpub.apply();
+		peer.sends("\1new");
+		assertThat(this.xpub.subscribers("new")).isEqualTo(1);
+		peer.lose();
+		assertThat(this.xpub.subscribers("new")).isZero();
+	}
+
+	@Test
+	void subscriptionsOfTheLostConnectionEndThoughTheNextSaysNothing() {
+		FakePeer peer = this.xpub.connect();
+		peer.ready();
+		peer.sends("\1old");
+		this.xpub.apply();
+		Peer first = peer.pipe().peer();
+		peer.lose();
+		peer.ready();
+		assertThat(this.xpub.subscribers("old")).isZero();
+		assertThat(this.xpub.receiveMessage().peer()).isEqualTo(first);
+		ZmqMessage cancelled = this.xpub.receiveMessage();
+		assertThat(PatternRig.texts(cancelled)).containsExactly("\0old");
+		assertThat(cancelled.peer()).isEqualTo(first);
+		this.xpub.send("old");
+		assertThat(peer.takesAll()).isEmpty();
+	}
+
+	@Test
+	void subscriptionsThatAreReadAfterTheLossAreVoid() {
+		FakePeer peer = this.xpub.connect();
+		peer.ready();
+		this.xpub.apply();
+		peer.sends("\1A");
+		peer.sends("message");
+		peer.lose();
+		assertThat(this.xpub.subscribers("A")).isZero();
+		assertThat(this.xpub.receiveAll()).containsExactly(List.of("message"));
+		assertThat(this.xpub.drops()).isZero();
+	}
+
+	@Test
+	void aConnectionThatIsLearntOfLateIsWelcomedOnce() {
+		this.xpub.with(SocketOptions.XPUB_WELCOME_MESSAGE, PatternRig.bytes("W"));
+		FakePeer peer = this.xpub.connect();
+		peer.ready();
+		peer.lose();
+		peer.ready();
+		peer.sends("\1A");
+		this.xpub.apply();
+		this.xpub.send("A");
+		assertThat(peer.takesAll()).containsExactly(List.of("W"), List.of("A"));
 	}
 
 	@Test

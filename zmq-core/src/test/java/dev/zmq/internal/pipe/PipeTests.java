@@ -189,7 +189,8 @@ class PipeTests {
 		}
 
 		@Override
-		public void membership(boolean join, String group) {
+		public long membership(boolean join, String group) {
+			return 0;
 		}
 
 		@Override

@@ -366,9 +366,10 @@ public final class InprocLink {
 		}
 
 		@Override
-		public void membership(boolean join, String group) {
+		public long membership(boolean join, String group) {
 			this.pipe.out().offerAlways(Upstream.membership(join, group));
 			this.pipe.out().publish();
+			return this.pipe.out().size();
 		}
 
 		@Override
