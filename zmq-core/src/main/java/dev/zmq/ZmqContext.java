@@ -67,6 +67,13 @@ public interface ZmqContext extends AutoCloseable {
 	ZmqTimers timers();
 
 	/**
+	 * Prepares a proxy between two sockets. The usual ones are made by
+	 * {@link ZmqProxy#queue}, {@link ZmqProxy#forwarder} and {@link ZmqProxy#streamer}.
+	 * @return a builder
+	 */
+	ZmqProxy.Builder proxy();
+
+	/**
 	 * The sockets that are open now.
 	 * @return a snapshot
 	 */

@@ -25,11 +25,13 @@ import dev.zmq.ZmqContext;
 import dev.zmq.ZmqException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqPoller;
+import dev.zmq.ZmqProxy;
 import dev.zmq.ZmqSocket;
 import dev.zmq.ZmqTimers;
 import dev.zmq.internal.session.Ports;
 import dev.zmq.internal.socket.DefaultSocket;
 import dev.zmq.internal.socket.Durations;
+import dev.zmq.internal.socket.ProxyBuilder;
 import dev.zmq.internal.socket.SocketCore;
 import dev.zmq.internal.socket.SocketEnvironment;
 import dev.zmq.internal.socket.SocketPoller;
@@ -48,7 +50,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 
 	private static final Logger logger = LoggerFactory.getLogger(ZmqContext.class);
 
-	private static final String PACKAGE = "dev.zmq.internal.context.";
+	private static final String INTERNAL = "dev.zmq.internal.";
 
 	/** A year: so that sums of times do not overflow. */
 	private static final long CLOSE_LIMIT_NANOS = TimeUnit.DAYS.toNanos(365);
@@ -137,6 +139,12 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	}
 
 	@Override
+	public ZmqProxy.Builder proxy() {
+		checkOpen();
+		return new ProxyBuilder(this, this);
+	}
+
+	@Override
 	public List<ZmqSocket> sockets() {
 		List<ZmqSocket> open = new ArrayList<>();
 		for (Opened each : this.sockets.values()) {
@@ -208,13 +216,17 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		return sockets.stream().mapToLong((each) -> each.socket().stats().dropped(DropReason.LINGER)).sum();
 	}
 
-	/** The first frame outside of this package: who opens the socket. */
+	/** The first frame outside of the engine: who opens the socket. */
 	private static String caller() {
 		return StackWalker.getInstance()
-			.walk((frames) -> frames.filter((frame) -> !frame.getClassName().startsWith(PACKAGE))
+			.walk((frames) -> frames.filter((frame) -> !isEngine(frame.getClassName()))
 				.findFirst()
 				.map((frame) -> frame.toStackTraceElement().toString())
 				.orElse("an unknown place"));
+	}
+
+	private static boolean isEngine(String className) {
+		return className.startsWith(INTERNAL) || className.equals(ZmqProxy.class.getName());
 	}
 
 	@Override

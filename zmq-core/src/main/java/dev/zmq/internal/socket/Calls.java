@@ -5,6 +5,7 @@ import java.util.function.IntSupplier;
 
 import dev.zmq.DropReason;
 import dev.zmq.MessageTooLargeException;
+import dev.zmq.OptionException;
 import dev.zmq.Peer;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqMessage;
@@ -47,19 +48,32 @@ final class Calls {
 		this.maxMessageSize = core.environment().maxMessageSize();
 	}
 
+	/** The pattern; each of its halves under the lock of its side only. */
+	Pattern pattern() {
+		return this.pattern;
+	}
+
+	/** Throws if no socket with these options may send such a message. */
+	void check(ZmqMessage message) {
+		if (message.size() > 1 && this.core.option(SocketOptions.CONFLATE)) {
+			throw new OptionException(this.core.describe()
+					+ " conflates, which works with single frames only; this message has " + message.size());
+		}
+		if (message.byteCount() > this.maxMessageSize) {
+			throw new MessageTooLargeException(this.core.describe() + " may not send " + message.byteCount()
+					+ " bytes: the context's maxMessageSize is " + this.maxMessageSize
+					+ "; send less at once, or raise it");
+		}
+	}
+
 	/**
-	 * Sends if that is possible now.
+	 * Sends a message that was checked if that is possible now.
 	 * @param message the message
 	 * @param lockNanos how long to wait for the lock; negative is for ever
 	 * @return whether it was sent
 	 * @throws InterruptedException if interrupted while waiting for the lock
 	 */
 	boolean send(ZmqMessage message, long lockNanos) throws InterruptedException {
-		if (message.byteCount() > this.maxMessageSize) {
-			throw new MessageTooLargeException(this.core.describe() + " may not send " + message.byteCount()
-					+ " bytes: the context's maxMessageSize is " + this.maxMessageSize
-					+ "; send less at once, or raise it");
-		}
 		if (!this.out.lock(lockNanos)) {
 			return false;
 		}
@@ -85,11 +99,8 @@ final class Calls {
 		boolean more = false;
 		try {
 			checkOpen();
-			ZmqMessage message = (this.ahead == null) ? this.pattern.receive() : takeAhead(this.ahead);
-			if (message != null) {
-				this.accounts.received(message.byteCount());
-				more = this.pattern.hasInput();
-			}
+			ZmqMessage message = receiveLocked();
+			more = message != null && this.pattern.hasInput();
 			return message;
 		}
 		finally {
@@ -98,6 +109,19 @@ final class Calls {
 				this.in.wakeOne();
 			}
 		}
+	}
+
+	private @Nullable ZmqMessage receiveLocked() {
+		ZmqMessage message = (this.ahead == null) ? this.pattern.receive() : takeAhead(this.ahead);
+		if (message != null) {
+			this.accounts.received(message.byteCount());
+		}
+		return message;
+	}
+
+	/** Receives if there is something now and it is the turn for it. Under the lock. */
+	@Nullable ZmqMessage receiveInTurn() {
+		return (this.ahead != null || this.pattern.hasInput()) ? receiveLocked() : null;
 	}
 
 	private ZmqMessage takeAhead(ZmqMessage first) {
@@ -230,9 +254,7 @@ final class Calls {
 	}
 
 	private void checkOpen() {
-		if (this.core.isClosed()) {
-			throw this.core.closedException();
-		}
+		this.core.checkOpen();
 	}
 
 }

@@ -347,15 +347,13 @@ public final class DefaultSocket extends AsyncFace {
 		return this.core.isClosed();
 	}
 
-	private void checkOpen() {
-		if (this.core.isClosed()) {
-			throw this.core.closedException();
-		}
-	}
-
 	@Override
 	public String toString() {
 		return this.core.describe();
+	}
+
+	private void checkOpen() {
+		this.core.checkOpen();
 	}
 
 }

@@ -2,9 +2,7 @@ package dev.zmq.internal.socket;
 
 import java.util.List;
 
-import dev.zmq.OptionException;
 import dev.zmq.Peer;
-import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.SocketTypeException;
 import dev.zmq.ZmqMessage;
@@ -32,10 +30,7 @@ final class Exchange {
 		if (!this.core.type().canSend()) {
 			throw cannotSend();
 		}
-		if (message.size() > 1 && this.core.option(SocketOptions.CONFLATE)) {
-			throw new OptionException(this.core.describe()
-					+ " conflates, which works with single frames only; this message has " + message.size());
-		}
+		this.core.calls().check(message);
 		if (attemptSend(message, nanos)) {
 			afterSend();
 			return true;

@@ -1,8 +1,11 @@
 package dev.zmq.internal.socket;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +44,9 @@ final class Side {
 	private @Nullable Pipe touched;
 
 	private @Nullable List<Pipe> touchedMore;
+
+	// Under the lock, in a burst: the pipes that were written to.
+	private @Nullable Set<Pipe> burst;
 
 	// Under the lock: how often its holder has taken it.
 	private int depth;
@@ -99,6 +105,34 @@ final class Side {
 		return true;
 	}
 
+	/**
+	 * Takes the lock if it is free and applies what is in the inbox.
+	 * @return whether the lock is held
+	 */
+	boolean tryLock() {
+		if (!this.lock.tryLock()) {
+			return false;
+		}
+		applyFirst();
+		return true;
+	}
+
+	/** Takes the lock to write many messages, until {@link #unlockAndFlush()}. */
+	void lockForBurst() {
+		lock();
+		this.burst = Collections.newSetFromMap(new IdentityHashMap<>());
+	}
+
+	/** Lets go of the lock; everything that the burst has written leaves now. */
+	void unlockAndFlush() {
+		Set<Pipe> written = this.burst;
+		this.burst = null;
+		unlock();
+		if (written != null) {
+			written.forEach(Pipe::flush);
+		}
+	}
+
 	/** Lets go of the lock and does what had to wait for that. */
 	void unlock() {
 		release();
@@ -128,6 +162,11 @@ final class Side {
 
 	/** Notes that a pipe was written to. Under the lock. */
 	void touch(Pipe pipe) {
+		Set<Pipe> many = this.burst;
+		if (many != null) {
+			many.add(pipe);
+			return;
+		}
 		Pipe first = this.touched;
 		if (first == null) {
 			this.touched = pipe;

@@ -286,6 +286,12 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		return this.closed.get();
 	}
 
+	void checkOpen() {
+		if (isClosed()) {
+			throw closedException();
+		}
+	}
+
 	ZmqClosedException closedException() {
 		return new ZmqClosedException(describe() + " is closed");
 	}

@@ -3,6 +3,7 @@ package dev.zmq.internal.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import dev.zmq.OptionException;
 import dev.zmq.internal.loop.Driven;
@@ -104,6 +105,11 @@ final class SocketLoops implements SessionPlaces {
 			}
 		}
 		return this.places.get(Math.floorMod(from, count));
+	}
+
+	/** All loops that connections may be given to. */
+	Stream<IoLoop> all() {
+		return this.places.stream().map((place) -> place.io().loop());
 	}
 
 	/** Where the first connection is, if there was one. */
