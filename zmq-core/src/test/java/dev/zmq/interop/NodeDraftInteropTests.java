@@ -86,6 +86,8 @@ class NodeDraftInteropTests extends InteropTest {
 		int id = ours.connectPeer(theirs.bind(anyEndpoint(transport)));
 		ours.send(ZmqMessage.of("early").withRoutingId(id));
 		assertThat(theirs.receiveText()).containsExactly("early");
+		// Its message may be there before this end has counted the peer.
+		ours.awaitPeers(1, PATIENCE);
 		assertThat(ours.peers()).singleElement()
 			.satisfies((peer) -> assertThat(peer.socketType()).isEqualTo(SocketType.PEER));
 	}
