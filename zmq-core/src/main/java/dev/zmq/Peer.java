@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Thread: any.
  *
  * @param id a number unique within the context, never reused
- * @param socketType what the peer says it is; on a STREAM socket always STREAM
+ * @param socketType what the peer says it is; a peer of ZMTP 1.0 (libzmq 2) does not say,
+ * and is shown as what usually talks to a socket of our type; on a STREAM socket always
+ * STREAM
  * @param endpoint our endpoint that the connection belongs to, as bound or connected
  * @param address the peer's address as the transport shows it, for example
  * {@code tcp://127.0.0.1:40112}

@@ -274,7 +274,7 @@ class ResourceTests extends EngineTest {
 		for (int i = 0; i < 500; i++) {
 			assertThat(await(events, SocketEvent.HandshakeFailed.class).reason()).contains("took longer than 3000 ms");
 		}
-		silent.forEach((raw) -> assertThat(raw.awaitClose()).hasSize(64));
+		silent.forEach((raw) -> assertThat(raw.awaitClose()).hasSize(shared ? 64 : 10));
 		push.send("healthy");
 		assertThat(receive(pull).text()).isEqualTo("healthy");
 	}

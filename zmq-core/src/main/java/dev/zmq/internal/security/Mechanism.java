@@ -21,6 +21,13 @@ public interface Mechanism {
 	String name();
 
 	/**
+	 * Whether peers of ZMTP 1.0 and 2.0 may come in, who know no mechanisms and cannot
+	 * prove anything: only where nobody has to.
+	 * @return whether they may
+	 */
+	boolean admitsOlderPeers();
+
+	/**
 	 * What to say as soon as the greetings agree.
 	 * @return the commands, in order
 	 */

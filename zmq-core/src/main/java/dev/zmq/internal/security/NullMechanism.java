@@ -39,6 +39,11 @@ public final class NullMechanism implements Mechanism {
 	}
 
 	@Override
+	public boolean admitsOlderPeers() {
+		return true;
+	}
+
+	@Override
 	public List<Command> start() {
 		return this.server ? List.of() : List.of(new Command.Ready(this.own));
 	}

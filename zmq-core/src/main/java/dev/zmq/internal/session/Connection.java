@@ -14,6 +14,7 @@ import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.ZmtpException;
+import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: the driver; {@link #writeRefused} and {@link #writeFailed} inside a drain.
  */
-final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line {
+final class Connection implements LoopHandler, Outbound.Listener {
 
 	/** How much is read from one channel before the others have their turn. */
 	private static final int READ_A_TURN = 256 * 1024;
@@ -74,7 +75,8 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
 		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : Handshake.of(owner, settings);
-		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime, this);
+		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime,
+				new ConnectionLine(this, owner.outbound()));
 	}
 
 	/** Takes note that the peer was greeted already. Before the start. */
@@ -94,7 +96,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.owner.group().add(this);
 		this.owner.outbound().open(this.channel, this);
 		ByteBuffer early = this.head;
-		if (early == null && this.opening.start()) {
+		if (early != null) {
+			this.opening.startedElsewhere();
+		}
+		else if (this.opening.start()) {
 			begin();
 			return;
 		}
@@ -134,8 +139,7 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 	}
 
 	/** Reads without the selector. */
-	@Override
-	public void readDirectly() {
+	void readDirectly() {
 		Inbound in = this.inbound;
 		if (this.closed || (in != null && in.isPaused() && !this.leaving)) {
 			return;
@@ -199,6 +203,9 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		Inbound traffic = this.owner.handshaken(this, this.opening);
 		this.inbound = traffic;
 		traffic.notice();
+		if (this.opening.version() == ZmtpVersion.V1_0) {
+			traffic.subscribeToAll();
+		}
 		this.heartbeat.start(this.opening.version());
 		return traffic;
 	}
@@ -264,25 +271,10 @@ final class Connection implements LoopHandler, Outbound.Listener, Heartbeat.Line
 		this.heartbeat.probe(alive);
 	}
 
-	@Override
-	public void ping(byte[] frame) {
-		this.owner.outbound().control(frame);
-	}
-
-	@Override
-	public boolean isPaused() {
+	/** Whether the peer may have spoken and we do not read. */
+	boolean isPaused() {
 		Inbound in = this.inbound;
 		return in != null && in.isPaused();
-	}
-
-	@Override
-	public boolean isBehind() {
-		return this.owner.outbound().isBehind();
-	}
-
-	@Override
-	public void dead(String reason) {
-		close(reason);
 	}
 
 	// ---- the end ----

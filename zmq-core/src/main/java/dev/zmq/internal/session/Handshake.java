@@ -17,7 +17,7 @@ import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.zmtp.Greeting;
-import dev.zmq.internal.zmtp.GreetingParser;
+import dev.zmq.internal.zmtp.GreetingExchange;
 import dev.zmq.internal.zmtp.Metadata;
 import dev.zmq.internal.zmtp.ZmtpException;
 import dev.zmq.internal.zmtp.ZmtpVersion;
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The handshake of one connection: greetings, then the mechanism's commands, then the
- * check that the socket types fit. Frames are capped, because nobody is known yet.
+ * check that the socket types fit. Frames are capped, because nobody is known yet. Peers
+ * before ZMTP 3.0 exchange identities instead, if the mechanism admits them.
  * <p>
  * Thread: the driver.
  */
@@ -45,11 +46,15 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	private final Consumer<byte[]> out;
 
-	private final GreetingParser greetingParser = new GreetingParser();
+	private final GreetingExchange greetings;
+
+	private final long maxMessageSize;
 
 	private final FrameDecoder decoder;
 
 	private Greeting.@Nullable Peer greeting;
+
+	private @Nullable IdentityExchange older;
 
 	private @Nullable Metadata peer;
 
@@ -68,51 +73,76 @@ final class Handshake implements Opening, Decoder.Sink {
 			default -> {
 			}
 		}
-		return new Handshake(settings.socketType(), owner.isIncoming() ? resource : null,
-				new NullMechanism(own.build(), owner.isIncoming()), settings.get(SocketOptions.MAX_MESSAGE_SIZE),
-				owner.outbound()::control);
+		return new Handshake(settings.socketType(), settings.get(SocketOptions.ROUTING_ID),
+				owner.isIncoming() ? resource : null, new NullMechanism(own.build(), owner.isIncoming()),
+				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
 	}
 
 	/**
 	 * Makes a handshake.
 	 * @param ownType our socket's type
+	 * @param routingId our routing id, empty for none
 	 * @param resource the only resource that the peer may ask for, empty for none;
 	 * {@code null} if it is we who ask
 	 * @param mechanism the security mechanism
 	 * @param maxMessageSize the limit of messages that follow
 	 * @param out takes what we say
 	 */
-	Handshake(SocketType ownType, @Nullable String resource, Mechanism mechanism, long maxMessageSize,
+	Handshake(SocketType ownType, byte[] routingId, @Nullable String resource, Mechanism mechanism, long maxMessageSize,
 			Consumer<byte[]> out) {
 		this.ownType = ownType;
 		this.resource = resource;
 		this.mechanism = mechanism;
+		this.greetings = new GreetingExchange(Greeting.encode(mechanism.name(), false), ownType.code(), routingId,
+				mechanism.admitsOlderPeers());
+		this.maxMessageSize = maxMessageSize;
 		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
 		this.out = out;
 	}
 
 	@Override
 	public boolean start() {
-		this.out.accept(Greeting.encode(this.mechanism.name(), false));
+		this.out.accept(this.greetings.start());
 		return false;
+	}
+
+	@Override
+	public void startedElsewhere() {
+		this.greetings.saidElsewhere();
 	}
 
 	@Override
 	public boolean feed(ByteBuffer in) {
 		if (this.greeting == null) {
-			Greeting.Peer found = this.greetingParser.feed(in);
+			byte[] answer = this.greetings.feed(in);
+			if (answer.length > 0) {
+				this.out.accept(answer);
+			}
+			Greeting.Peer found = this.greetings.peer();
 			if (found == null) {
 				return false;
 			}
 			this.greeting = found;
-			if (!found.mechanism().equals(this.mechanism.name())) {
-				throw new ZmtpException(ZmtpException.Kind.MECHANISM_MISMATCH, "the peer wants security mechanism "
-						+ found.mechanism() + ", this socket has " + this.mechanism.name());
-			}
-			say(this.mechanism.start());
+			greeted(found);
+		}
+		IdentityExchange identities = this.older;
+		if (identities != null) {
+			return identities.feed(in);
 		}
 		this.decoder.decode(in, this);
 		return this.peer != null;
+	}
+
+	private void greeted(Greeting.Peer found) {
+		if (!found.knowsMechanisms()) {
+			this.older = new IdentityExchange(this.ownType, found, this.greetings.unread(), this.maxMessageSize);
+			return;
+		}
+		if (!found.mechanism().equals(this.mechanism.name())) {
+			throw new ZmtpException(ZmtpException.Kind.MECHANISM_MISMATCH, "the peer wants security mechanism "
+					+ found.mechanism() + ", this socket has " + this.mechanism.name());
+		}
+		say(this.mechanism.start());
 	}
 
 	@Override
@@ -169,12 +199,12 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	@Override
 	public Decoder decoder() {
-		return this.decoder;
+		return (this.older != null) ? this.older.decoder() : this.decoder;
 	}
 
 	@Override
 	public Framing framing() {
-		return Framing.ZMTP_2;
+		return version().framing();
 	}
 
 	@Override
@@ -185,12 +215,14 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	@Override
 	public Metadata peerMetadata() {
-		return Objects.requireNonNull(this.peer, "handshake not finished");
+		return (this.older != null) ? this.older.peerMetadata()
+				: Objects.requireNonNull(this.peer, "handshake not finished");
 	}
 
 	@Override
 	public SocketType peerType() {
-		return Objects.requireNonNull(this.peerType, "handshake not finished");
+		return (this.older != null) ? this.older.peerType()
+				: Objects.requireNonNull(this.peerType, "handshake not finished");
 	}
 
 }

@@ -86,6 +86,14 @@ final class Inbound implements Decoder.Sink {
 
 	}
 
+	/** The peer is one that does not tell its subscriptions: it gets everything. */
+	void subscribeToAll() {
+		if (this.subscribable) {
+			this.queue.offerAlways(Subscriptions.message(this.peer, true, new byte[0]));
+			this.queue.publish();
+		}
+	}
+
 	/** The connection begins or, after {@link #finish}, was ended by the peer. */
 	void notice() {
 		if (this.notifying) {

@@ -24,6 +24,10 @@ interface Opening {
 	 */
 	boolean start();
 
+	/** What is to be said first was said already. Instead of {@link #start}. */
+	default void startedElsewhere() {
+	}
+
 	/**
 	 * Takes bytes of the peer; leaves those that follow the opening.
 	 * @param in the bytes

@@ -13,7 +13,7 @@ import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
 import dev.zmq.internal.zmtp.Greeting;
-import dev.zmq.internal.zmtp.GreetingParser;
+import dev.zmq.internal.zmtp.GreetingExchange;
 import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,12 @@ final class Reception implements LoopHandler, Decoder.Sink {
 
 	private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-	private final GreetingParser greetings = new GreetingParser();
+	/**
+	 * Older peers know no resources, and what they are told depends on the socket: they
+	 * are refused.
+	 */
+	private final GreetingExchange greetings = new GreetingExchange(Greeting.encode(MECHANISM, false), 0, new byte[0],
+			false);
 
 	private final FrameDecoder frames = new FrameDecoder(-1, Handshake.FRAME_CAP);
 
@@ -55,7 +60,7 @@ final class Reception implements LoopHandler, Decoder.Sink {
 	void start() {
 		try {
 			this.port.io().loop().register(this.channel, SelectionKey.OP_READ, this);
-			say(Greeting.encode(MECHANISM, false));
+			say(this.greetings.start());
 		}
 		catch (IOException ex) {
 			failed(ex);
@@ -98,7 +103,8 @@ final class Reception implements LoopHandler, Decoder.Sink {
 	}
 
 	private void listen(ByteBuffer bytes) throws IOException {
-		Greeting.Peer peer = this.greetings.feed(bytes);
+		this.greetings.feed(bytes);
+		Greeting.Peer peer = this.greetings.peer();
 		if (peer == null) {
 			return;
 		}

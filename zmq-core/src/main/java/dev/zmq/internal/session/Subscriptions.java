@@ -4,13 +4,13 @@ import dev.zmq.Peer;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Upstream;
 import dev.zmq.internal.zmtp.Command;
-import dev.zmq.internal.zmtp.FrameEncoder;
 import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The two forms of a subscription: a message that starts with 1 (subscribe) or 0
- * (cancel), which is what patterns see and ZMTP 3.0 sends, and the commands of ZMTP 3.1.
+ * (cancel), which is what patterns see and ZMTP up to 3.0 sends, and the commands of ZMTP
+ * 3.1.
  * <p>
  * Thread: any.
  */
@@ -24,8 +24,8 @@ final class Subscriptions {
 	}
 
 	static byte[] frame(ZmtpVersion version, boolean subscribe, byte[] topic) {
-		if (version == ZmtpVersion.V3_0) {
-			return FrameEncoder.frame(0, Upstream.subscription(subscribe, topic).bytes());
+		if (version != ZmtpVersion.V3_1) {
+			return version.framing().frame(Upstream.subscription(subscribe, topic).bytes());
 		}
 		return (subscribe ? new Command.Subscribe(topic) : new Command.Cancel(topic)).frame();
 	}

@@ -27,6 +27,8 @@ public final class FrameDecoder implements Decoder {
 
 	static final int LONG_HEADER = 9;
 
+	private static final int MESSAGE_FLAGS = FrameFlags.MORE | FrameFlags.LONG;
+
 	private final FrameLimits limits;
 
 	private final PartialFrame partial;
@@ -41,8 +43,22 @@ public final class FrameDecoder implements Decoder {
 	 * @param maxFrame the cap of any frame until {@link #limit} is called, -1 for none
 	 */
 	public FrameDecoder(long maxMessageSize, int maxFrame) {
-		this.limits = new FrameLimits(maxMessageSize, maxFrame);
+		this(maxMessageSize, maxFrame, MESSAGE_FLAGS | FrameFlags.COMMAND);
+	}
+
+	private FrameDecoder(long maxMessageSize, int maxFrame, int flags) {
+		this.limits = new FrameLimits(maxMessageSize, maxFrame, flags);
 		this.partial = new PartialFrame(this.limits);
+	}
+
+	/**
+	 * A decoder for ZMTP 2.0 (RFC 15), which has the same frames and no commands.
+	 * @param maxMessageSize MAXMSGSIZE, -1 for none
+	 * @param maxFrame the cap of any frame until {@link #limit} is called, -1 for none
+	 * @return the decoder
+	 */
+	public static FrameDecoder withoutCommands(long maxMessageSize, int maxFrame) {
+		return new FrameDecoder(maxMessageSize, maxFrame, MESSAGE_FLAGS);
 	}
 
 	@Override

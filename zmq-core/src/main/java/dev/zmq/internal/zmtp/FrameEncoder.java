@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * <p>
  * Thread: any.
  */
-public final class FrameEncoder {
+final class FrameEncoder {
 
 	private static final int MAX_SHORT = 255;
 
@@ -20,7 +20,7 @@ public final class FrameEncoder {
 	 * @param bodyLength the length of the body behind it
 	 * @return 2 or 9
 	 */
-	public static int headerSize(int bodyLength) {
+	static int headerSize(int bodyLength) {
 		return (bodyLength <= MAX_SHORT) ? FrameDecoder.SHORT_HEADER : FrameDecoder.LONG_HEADER;
 	}
 
@@ -31,7 +31,7 @@ public final class FrameEncoder {
 	 * is set here as needed
 	 * @param bodyLength the length of the body that will follow
 	 */
-	public static void header(ByteBuffer out, int flags, int bodyLength) {
+	static void header(ByteBuffer out, int flags, int bodyLength) {
 		if (bodyLength <= MAX_SHORT) {
 			out.put((byte) flags).put((byte) bodyLength);
 		}
@@ -49,7 +49,7 @@ public final class FrameEncoder {
 	 * @param body the body, copied
 	 * @return header and body
 	 */
-	public static byte[] frame(int flags, byte[] body) {
+	static byte[] frame(int flags, byte[] body) {
 		ByteBuffer frame = ByteBuffer.allocate(headerSize(body.length) + body.length);
 		header(frame, flags, body.length);
 		return frame.put(body).array();

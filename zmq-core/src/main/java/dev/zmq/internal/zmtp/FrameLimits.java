@@ -20,9 +20,9 @@ final class FrameLimits {
 	/** Commands above this size never pass. */
 	static final int MAX_COMMAND = 1024 * 1024;
 
-	private static final int RESERVED = ~(FrameFlags.MORE | FrameFlags.LONG | FrameFlags.COMMAND);
-
 	private static final int MORE_COMMAND = FrameFlags.MORE | FrameFlags.COMMAND;
+
+	private final int reserved;
 
 	private int message;
 
@@ -32,8 +32,10 @@ final class FrameLimits {
 	 * Starts with the cap of the handshake.
 	 * @param maxMessageSize MAXMSGSIZE, -1 for none
 	 * @param maxFrame the cap of every frame until {@link #limit} is called, -1 for none
+	 * @param flags the flags that there are; the others are reserved
 	 */
-	FrameLimits(long maxMessageSize, int maxFrame) {
+	FrameLimits(long maxMessageSize, int maxFrame, int flags) {
+		this.reserved = ~flags;
 		this.message = Math.min(arrayLimit(maxMessageSize), arrayLimit(maxFrame));
 		this.command = Math.min(MAX_COMMAND, arrayLimit(maxFrame));
 	}
@@ -69,12 +71,12 @@ final class FrameLimits {
 		}
 	}
 
-	private static boolean isValid(int flags) {
-		return (flags & RESERVED) == 0 && (flags & MORE_COMMAND) != MORE_COMMAND;
+	private boolean isValid(int flags) {
+		return (flags & this.reserved) == 0 && (flags & MORE_COMMAND) != MORE_COMMAND;
 	}
 
-	private static ZmtpException refusal(int flags, long size, int limit) {
-		if ((flags & RESERVED) != 0) {
+	private ZmtpException refusal(int flags, long size, int limit) {
+		if ((flags & this.reserved) != 0) {
 			return malformed("reserved bits set in frame flags 0x" + Integer.toHexString(flags & 0xFF));
 		}
 		if ((flags & MORE_COMMAND) == MORE_COMMAND) {

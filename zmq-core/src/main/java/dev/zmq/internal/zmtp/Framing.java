@@ -23,6 +23,32 @@ public enum Framing {
 
 	},
 
+	/** A length of one or eight bytes that counts the flags, then the flags: ZMTP 1.0. */
+	ZMTP_1(Zmtp1Decoder.LONG_HEADER) {
+
+		@Override
+		public int headerSize(int bodyLength) {
+			return (bodyLength + 1 < Zmtp1Decoder.ESCAPE) ? Zmtp1Decoder.SHORT_HEADER : Zmtp1Decoder.LONG_HEADER;
+		}
+
+		@Override
+		public void header(ByteBuffer out, boolean more, int bodyLength) {
+			long length = bodyLength + 1L;
+			if (length < Zmtp1Decoder.ESCAPE) {
+				out.put((byte) length);
+			}
+			else {
+				// Byte by byte: the order of the buffer is the caller's.
+				out.put((byte) Zmtp1Decoder.ESCAPE);
+				for (int shift = 56; shift >= 0; shift -= 8) {
+					out.put((byte) (length >>> shift));
+				}
+			}
+			out.put((byte) (more ? FrameFlags.MORE : 0));
+		}
+
+	},
+
 	/** Flags, then a size of one or eight bytes: ZMTP 2.0 and later. */
 	ZMTP_2(FrameDecoder.LONG_HEADER) {
 

@@ -21,6 +21,9 @@ public final class Greeting {
 
 	static final int VERSION_MINOR = 11;
 
+	/** Where ZMTP 2.0 has the number of the socket type, and its end. */
+	static final int SOCKET_TYPE = 11;
+
 	static final int MECHANISM = 12;
 
 	static final int MECHANISM_SIZE = 20;
@@ -46,9 +49,7 @@ public final class Greeting {
 		}
 		byte[] greeting = new byte[SIZE];
 		greeting[0] = (byte) 0xFF;
-		// The padding, bytes 1 to 8, means nothing to ZMTP 3. To a ZMTP 1.0 peer it is
-		// the
-		// length of a long frame: flags and an empty identity make 1.
+		// The padding, bytes 1 to 8: see GreetingExchange.
 		greeting[8] = 1;
 		greeting[9] = 0x7F;
 		greeting[VERSION_MAJOR] = (byte) ZmtpVersion.V3_1.major();
@@ -66,20 +67,53 @@ public final class Greeting {
 	/**
 	 * What the other side announced.
 	 *
-	 * @param major its major version, 3 or more
+	 * @param revision its major version if that is 3 or more, else see
+	 * {@link ZmtpVersion#negotiated}
 	 * @param minor its minor version
-	 * @param mechanism its security mechanism
+	 * @param mechanism its security mechanism, empty before ZMTP 3.0
 	 * @param asServer whether it says it is the server; libzmq and JeroMQ never do, so
 	 * nothing may depend on it
+	 * @param socketType the number of its socket type in ZMTP 2.0; -1 if it said none
 	 */
-	public record Peer(int major, int minor, String mechanism, boolean asServer) {
+	public record Peer(int revision, int minor, String mechanism, boolean asServer, int socketType) {
+
+		/**
+		 * A peer of ZMTP 3.0 or later.
+		 * @param major its major version, 3 or more
+		 * @param minor its minor version
+		 * @param mechanism its security mechanism
+		 * @param asServer whether it says it is the server
+		 */
+		public Peer(int major, int minor, String mechanism, boolean asServer) {
+			this(major, minor, mechanism, asServer, -1);
+		}
+
+		static Peer older(int revision, int socketType) {
+			return new Peer(revision, 0, "", false, socketType);
+		}
+
+		/**
+		 * Whether it sent no greeting at all, but its first frame: ZMTP 1.0.
+		 * @return whether it is so old
+		 */
+		public boolean isUnversioned() {
+			return this.revision == 0 && this.socketType < 0;
+		}
+
+		/**
+		 * Whether it knows security mechanisms: ZMTP 3.0 and later.
+		 * @return whether it does
+		 */
+		public boolean knowsMechanisms() {
+			return this.revision >= ZmtpVersion.V3_0.major();
+		}
 
 		/**
 		 * The version to speak with this peer.
 		 * @return the newest one both sides know
 		 */
 		public ZmtpVersion version() {
-			return ZmtpVersion.negotiated(this.major, this.minor);
+			return ZmtpVersion.negotiated(this.revision, this.minor);
 		}
 
 	}

@@ -2,19 +2,25 @@ package dev.zmq.internal.zmtp;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a peer's greeting (RFC 37, RFC 23) from bytes that arrive in any split. A wrong
- * byte is refused when it arrives, not after 64: a peer that is no ZeroMQ may never send
- * that many. The padding and the filler are not looked at, as the RFC demands.
+ * Reads a peer's greeting (RFC 37, 23, 15) from bytes that arrive in any split, or finds
+ * out that the peer sends none (RFC 13). A wrong byte is refused when it arrives, not
+ * after 64: a peer that is no ZeroMQ may never send that many. The padding and the filler
+ * are not looked at, as the RFC demands.
  * <p>
  * A parser serves one connection; after an exception it is of no further use.
  * <p>
  * Thread: I/O loop.
  */
-public final class GreetingParser {
+final class GreetingParser {
+
+	private static final String OLDEST = ": a ZMTP 1.0 peer (libzmq 2.x), or not ZeroMQ at all";
+
+	private final boolean olderPeers;
 
 	private final byte[] bytes = new byte[Greeting.SIZE];
 
@@ -23,39 +29,82 @@ public final class GreetingParser {
 	private Greeting.@Nullable Peer peer;
 
 	/**
+	 * Makes a parser.
+	 * @param olderPeers whether peers before ZMTP 3.0 are understood
+	 */
+	GreetingParser(boolean olderPeers) {
+		this.olderPeers = olderPeers;
+	}
+
+	/**
 	 * Takes what the buffer holds of the greeting and leaves what follows it.
 	 * @param in bytes from the peer; its position moves past what was taken
 	 * @return the peer's greeting once complete (and from then on), else {@code null}
-	 * @throws ZmtpException {@code MALFORMED_GREETING} if this is no greeting of ZMTP 2
-	 * or later, or its mechanism is no mechanism name; {@code UNSUPPORTED_VERSION} if it
-	 * announces less than ZMTP 3.0
+	 * @throws ZmtpException {@code MALFORMED_GREETING} if a mechanism is no mechanism
+	 * name; {@code UNSUPPORTED_VERSION} if older peers are not understood and this is one
 	 */
-	public Greeting.@Nullable Peer feed(ByteBuffer in) {
-		while (this.count < Greeting.SIZE && in.hasRemaining()) {
+	Greeting.@Nullable Peer feed(ByteBuffer in) {
+		while (this.peer == null && in.hasRemaining()) {
 			byte b = in.get();
-			check(this.count, b);
-			this.bytes[this.count++] = b;
-		}
-		if (this.peer == null && this.count == Greeting.SIZE) {
-			this.peer = new Greeting.Peer(unsigned(Greeting.VERSION_MAJOR), unsigned(Greeting.VERSION_MINOR),
-					mechanism(), (this.bytes[Greeting.AS_SERVER] & 1) != 0);
+			this.bytes[this.count] = b;
+			this.peer = look(this.count++, b);
 		}
 		return this.peer;
 	}
 
-	private void check(int index, byte b) {
-		if (index == 0) {
-			require(b == (byte) 0xFF, "first byte is not FF: a ZMTP 1.0 peer (libzmq 2.x), or not ZeroMQ at all");
+	Greeting.@Nullable Peer peer() {
+		return this.peer;
+	}
+
+	/** How many bytes were taken. */
+	int count() {
+		return this.count;
+	}
+
+	/** What was taken. */
+	byte[] taken() {
+		return Arrays.copyOf(this.bytes, this.count);
+	}
+
+	/** The revision; the byte must have been taken. */
+	int revision() {
+		return unsigned(Greeting.VERSION_MAJOR);
+	}
+
+	private Greeting.@Nullable Peer look(int index, byte b) {
+		if (index == 0 && b != (byte) 0xFF) {
+			return unversioned("first byte is not FF");
 		}
-		else if (index == Greeting.SIGNATURE_SIZE - 1) {
-			// Bit 0 is MORE to a ZMTP 1.0 peer, which never sets it on its identity.
-			require((b & 1) == 1, "signature does not end in 7F: a ZMTP 1.0 peer (libzmq 2.x), or not ZeroMQ at all");
+		// Bit 0 is MORE to a ZMTP 1.0 peer, which never sets it on its identity.
+		if (index == Greeting.SIGNATURE_SIZE - 1 && (b & 1) == 0) {
+			return unversioned("signature does not end in 7F");
 		}
-		else if (index == Greeting.VERSION_MAJOR) {
-			ZmtpVersion.negotiated(b & 0xFF, 0);
+		if (index == Greeting.VERSION_MAJOR && !isNew()) {
+			requireOlder("ZMTP revision " + revision() + " (libzmq before 4.0)");
 		}
-		else if (index >= Greeting.MECHANISM && index < Greeting.MECHANISM + Greeting.MECHANISM_SIZE) {
+		if (index == Greeting.SOCKET_TYPE && !isNew()) {
+			return Greeting.Peer.older(revision(), unsigned(index));
+		}
+		if (index >= Greeting.MECHANISM && index < Greeting.MECHANISM + Greeting.MECHANISM_SIZE) {
 			checkMechanism(index, b);
+		}
+		return (index < Greeting.SIZE - 1) ? null : new Greeting.Peer(revision(), unsigned(Greeting.VERSION_MINOR),
+				mechanism(), (this.bytes[Greeting.AS_SERVER] & 1) != 0);
+	}
+
+	private boolean isNew() {
+		return revision() >= ZmtpVersion.V3_0.major();
+	}
+
+	private Greeting.Peer unversioned(String sign) {
+		requireOlder(sign + OLDEST);
+		return Greeting.Peer.older(0, -1);
+	}
+
+	private void requireOlder(String what) {
+		if (!this.olderPeers) {
+			throw new ZmtpException(ZmtpException.Kind.UNSUPPORTED_VERSION, "the peer is older than ZMTP 3.0 and cannot"
+					+ " authenticate, which this socket demands; upgrade the peer. It shows: " + what);
 		}
 	}
 

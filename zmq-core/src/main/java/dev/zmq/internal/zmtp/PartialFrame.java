@@ -1,22 +1,14 @@
 package dev.zmq.internal.zmtp;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The one frame of a connection whose bytes have not all arrived: its header as far as it
- * is known, then its body. The body array is no larger than {@link #FIRST_ALLOCATION} or
- * the bytes the peer has really sent, and doubles as they arrive, so that a header alone
- * never costs memory.
+ * is known, then its body.
  * <p>
  * Thread: I/O loop.
  */
 final class PartialFrame {
-
-	/** What a header alone may allocate. */
-	static final int FIRST_ALLOCATION = 8 * 1024;
-
-	private static final byte[] NO_BODY = {};
 
 	private final FrameLimits limits;
 
@@ -29,9 +21,7 @@ final class PartialFrame {
 
 	private long size;
 
-	private byte[] body = NO_BODY;
-
-	private int filled;
+	private final GrowingBody body = new GrowingBody();
 
 	PartialFrame(FrameLimits limits) {
 		this.limits = limits;
@@ -47,7 +37,7 @@ final class PartialFrame {
 	}
 
 	int allocated() {
-		return this.body.length;
+		return this.body.allocated();
 	}
 
 	/**
@@ -67,15 +57,9 @@ final class PartialFrame {
 				LostLongFlag.confirm(this.size);
 			}
 			this.limits.check(this.flags, this.size);
-			this.body = new byte[(int) Math.min(this.size, Math.max(FIRST_ALLOCATION, arrived))];
+			this.body.begin(this.size, arrived);
 		}
-		while (this.filled < this.size && in.hasRemaining()) {
-			growIfFull();
-			int length = Math.min(in.remaining(), this.body.length - this.filled);
-			in.get(this.body, this.filled, length);
-			this.filled += length;
-		}
-		return this.filled == this.size;
+		return this.body.take(in);
 	}
 
 	/**
@@ -83,13 +67,10 @@ final class PartialFrame {
 	 * @return an array of exactly the declared size
 	 */
 	byte[] finish() {
-		byte[] complete = this.body;
-		this.body = NO_BODY;
 		this.headerBytes = 0;
 		this.lostLong = false;
 		this.size = 0;
-		this.filled = 0;
-		return complete;
+		return this.body.finish();
 	}
 
 	private void takeHeader(ByteBuffer in) {
@@ -112,13 +93,6 @@ final class PartialFrame {
 	private boolean isHeaderComplete() {
 		int needed = ((this.flags & FrameFlags.LONG) == 0) ? FrameDecoder.SHORT_HEADER : FrameDecoder.LONG_HEADER;
 		return this.headerBytes > 0 && this.headerBytes == needed;
-	}
-
-	private void growIfFull() {
-		if (this.filled == this.body.length) {
-			long doubled = Math.max(FIRST_ALLOCATION, 2L * this.body.length);
-			this.body = Arrays.copyOf(this.body, (int) Math.min(this.size, doubled));
-		}
 	}
 
 }

@@ -34,10 +34,10 @@ public final class ZmtpException extends RuntimeException {
 	/** What was wrong; decides which monitor event reports it. */
 	public enum Kind {
 
-		/** The first 64 bytes are no ZMTP 3 greeting. */
+		/** The first bytes are no greeting, and no identity of ZMTP 1.0 either. */
 		MALFORMED_GREETING,
 
-		/** The peer is older than ZMTP 3.0. */
+		/** The peer is older than ZMTP 3.0 and must authenticate. */
 		UNSUPPORTED_VERSION,
 
 		/** The peer wants another security mechanism than we do. */

@@ -34,16 +34,16 @@ class HandshakeTests {
 
 	private final List<byte[]> sent = new ArrayList<>();
 
-	private final Handshake handshake = new Handshake(SocketType.PULL, null,
+	private final Handshake handshake = new Handshake(SocketType.PULL, new byte[0], null,
 			new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), false), -1, this.sent::add);
 
 	@Test
 	void itBeginsWithTheGreetingAndSaysReadyWhenThePeerHasGreeted() {
 		this.handshake.start();
+		assertThat(Zmtp.concat(this.sent)).isEqualTo(Arrays.copyOf(GREETING, 10));
+		feed(Arrays.copyOf(GREETING, 63));
 		assertThat(Zmtp.concat(this.sent)).isEqualTo(GREETING);
 		this.sent.clear();
-		feed(Arrays.copyOf(GREETING, 63));
-		assertThat(this.sent).isEmpty();
 		feed(new byte[] { GREETING[63] });
 		assertThat(Zmtp.concat(this.sent)).isEqualTo(Zmtp.ready("PULL"));
 	}
@@ -63,10 +63,10 @@ class HandshakeTests {
 	@Test
 	void whoWasConnectedToSaysErrorInsteadOfReadyIfThePeerDoesNotFit() {
 		ByteBuffer wrongType = ByteBuffer.wrap(Zmtp.concat(GREETING, Zmtp.ready("SUB")));
-		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> server("").feed(wrongType))
+		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> greeted("").feed(wrongType))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.INCOMPATIBLE_SOCKET_TYPE));
 		ByteBuffer wrongResource = ByteBuffer.wrap(Zmtp.concat(GREETING, READY));
-		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> server("jobs").feed(wrongResource))
+		assertThatExceptionOfType(ZmtpException.class).isThrownBy(() -> greeted("jobs").feed(wrongResource))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(Kind.UNKNOWN_RESOURCE));
 		assertThat(Zmtp.concat(this.sent))
 			.isEqualTo(Zmtp.concat(error("Invalid socket type"), error("Unknown resource")));
@@ -76,8 +76,14 @@ class HandshakeTests {
 		return Zmtp.command("ERROR", new byte[] { (byte) reason.length() }, Zmtp.ascii(reason));
 	}
 
+	private Handshake greeted(String resource) {
+		Handshake server = server(resource);
+		server.startedElsewhere();
+		return server;
+	}
+
 	private Handshake server(String resource) {
-		return new Handshake(SocketType.PULL, resource,
+		return new Handshake(SocketType.PULL, new byte[0], resource,
 				new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), true), -1,
 				this.sent::add);
 	}
@@ -114,8 +120,8 @@ class HandshakeTests {
 	void anOlderMinorVersionIsSpokenAndANewerOneIsNot() {
 		feed(Zmtp.greeting(3, 0, "NULL"));
 		assertThat(this.handshake.version()).isEqualTo(ZmtpVersion.V3_0);
-		Handshake other = new Handshake(SocketType.PULL, "", new NullMechanism(Metadata.builder().build(), true), -1,
-				this.sent::add);
+		Handshake other = new Handshake(SocketType.PULL, new byte[0], "",
+				new NullMechanism(Metadata.builder().build(), true), -1, this.sent::add);
 		other.feed(ByteBuffer.wrap(Zmtp.greeting(4, 7, "NULL")));
 		assertThat(other.version()).isEqualTo(ZmtpVersion.V3_1);
 	}
@@ -123,8 +129,20 @@ class HandshakeTests {
 	static Stream<Arguments> violations() {
 		return Stream.of(arguments("an HTTP request", Zmtp.ascii("GET / HTTP/1.1\r\n\r\n"), Kind.MALFORMED_GREETING),
 				arguments("a TLS hello", new byte[] { 0x16, 3, 1, 0, 100, 1, 0, 0, 96, 3, 3 }, Kind.MALFORMED_GREETING),
-				arguments("ZMTP 2.0", Zmtp.concat(Arrays.copyOf(GREETING, 10), new byte[] { 1, 8, 0, 0 }),
-						Kind.UNSUPPORTED_VERSION),
+				arguments("a ZMTP 2.0 SUB", old(1, 2), Kind.INCOMPATIBLE_SOCKET_TYPE),
+				arguments("a ZMTP 2.0 peer of a type that there is not", old(2, 99), Kind.INCOMPATIBLE_SOCKET_TYPE),
+				arguments("a ZMTP 2.0 identity with MORE", old(1, 8, 1, 0), Kind.MALFORMED_FRAME),
+				arguments("a ZMTP 2.0 identity of 256 bytes", old(1, 8, 2, 0, 0, 0, 0, 0, 0, 1, 0),
+						Kind.FRAME_TOO_LARGE),
+				arguments("a command from a ZMTP 2.0 peer", old(1, 8, 4, 1, 0), Kind.MALFORMED_FRAME),
+				arguments("a ZMTP 1.0 length of 0", new byte[] { 0 }, Kind.MALFORMED_GREETING),
+				arguments("a ZMTP 1.0 identity with MORE", new byte[] { 1, 1 }, Kind.MALFORMED_GREETING),
+				arguments("a ZMTP 1.0 identity of 256 bytes", new byte[] { -1, 0, 0, 0, 0, 0, 0, 1, 1, 0 },
+						Kind.MALFORMED_GREETING),
+				arguments("a ZMTP 1.0 identity of 2^62 bytes", new byte[] { -1, 64, 0, 0, 0, 0, 0, 0, 1, 0 },
+						Kind.MALFORMED_GREETING),
+				arguments("a ZMTP 1.0 identity of negative length", new byte[] { -1, -1, 0, 0, 0, 0, 0, 0, 1, 0 },
+						Kind.MALFORMED_GREETING),
 				arguments("mechanism PLAIN", Zmtp.greeting(3, 1, "PLAIN"), Kind.MECHANISM_MISMATCH),
 				arguments("mechanism CURVE", Zmtp.greeting(3, 1, "CURVE"), Kind.MECHANISM_MISMATCH),
 				arguments("a message too early", greeted(Zmtp.message("x")), Kind.UNEXPECTED_COMMAND),
@@ -184,6 +202,14 @@ class HandshakeTests {
 
 	private static byte[] greeted(byte[] bytes) {
 		return Zmtp.concat(GREETING, bytes);
+	}
+
+	private static byte[] old(int... bytes) {
+		byte[] old = Arrays.copyOf(GREETING, 10 + bytes.length);
+		for (int i = 0; i < bytes.length; i++) {
+			old[10 + i] = (byte) bytes[i];
+		}
+		return old;
 	}
 
 }

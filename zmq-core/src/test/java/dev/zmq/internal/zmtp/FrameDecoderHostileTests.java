@@ -45,14 +45,14 @@ class FrameDecoderHostileTests {
 		byte[] header = HexFormat.of().parseHex("02000000007ffffff7");
 		assertThat(decoder.decode(ByteBuffer.wrap(header), this.sink)).isTrue();
 		assertThat(decoder.midFrame()).isTrue();
-		assertThat(decoder.allocated()).isEqualTo(PartialFrame.FIRST_ALLOCATION);
+		assertThat(decoder.allocated()).isEqualTo(GrowingBody.FIRST_ALLOCATION);
 	}
 
 	@Test
 	void aHeaderOfOneGibibyteAllocatesOnlyAsBytesArrive() {
 		FrameDecoder decoder = unlimited();
 		decoder.decode(ByteBuffer.wrap(HexFormat.of().parseHex("020000000040000000")), this.sink);
-		assertThat(decoder.allocated()).isEqualTo(PartialFrame.FIRST_ALLOCATION);
+		assertThat(decoder.allocated()).isEqualTo(GrowingBody.FIRST_ALLOCATION);
 		long arrived = FrameDecoder.LONG_HEADER;
 		byte[] part = new byte[997];
 		for (int i = 0; i < 1000; i++) {

@@ -153,7 +153,7 @@ class GoldenBytesTests {
 	}
 
 	private static Decoded decode(byte[] wire, int step) {
-		GreetingParser greeting = new GreetingParser();
+		GreetingParser greeting = new GreetingParser(true);
 		FrameDecoder decoder = new FrameDecoder(-1, -1);
 		Frame.Collector sink = new Frame.Collector();
 		Greeting.Peer peer = null;
