@@ -6,16 +6,23 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Another implementation of ZeroMQ in a process of its own, driven by one JSON line a
@@ -61,6 +68,30 @@ abstract class ForeignPeer implements AutoCloseable {
 		this.input = this.process.getOutputStream();
 		read("answers", this.process.getInputStream(), this.answers::add);
 		read("errors", this.process.getErrorStream(), this::keepError);
+	}
+
+	/**
+	 * Ends the test if the peer is not installed: skipped, or failed with the system
+	 * property {@code zmq.interop.required}.
+	 */
+	static void require(boolean installed, String missing) {
+		if (!installed) {
+			if (Boolean.getBoolean("zmq.interop.required")) {
+				Assertions.fail(missing);
+			}
+			Assumptions.abort(missing);
+		}
+	}
+
+	/** The path of a script of ours among the test resources. */
+	static String script(String name) {
+		URL resource = Objects.requireNonNull(ForeignPeer.class.getResource("/interop/" + name), name);
+		try {
+			return Path.of(resource.toURI()).toString();
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException("Not a path: " + resource, ex);
+		}
 	}
 
 	private void read(String what, InputStream stream, Consumer<String> sink) {

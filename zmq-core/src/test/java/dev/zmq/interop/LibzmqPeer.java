@@ -2,15 +2,9 @@ package dev.zmq.interop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * libzmq in a Python process. Where Debian's {@code python3-zmq} is not installed the
@@ -30,7 +24,7 @@ final class LibzmqPeer extends ForeignPeer {
 	private static final boolean INSTALLED = isInstalled();
 
 	private LibzmqPeer() {
-		super("libzmq", List.of(PYTHON, "-u", script()));
+		super("libzmq", List.of(PYTHON, "-u", script("peer.py")));
 	}
 
 	/**
@@ -38,23 +32,8 @@ final class LibzmqPeer extends ForeignPeer {
 	 * @return the peer
 	 */
 	static LibzmqPeer start() {
-		if (!INSTALLED) {
-			if (Boolean.getBoolean("zmq.interop.required")) {
-				Assertions.fail(MISSING);
-			}
-			Assumptions.abort(MISSING);
-		}
+		require(INSTALLED, MISSING);
 		return new LibzmqPeer();
-	}
-
-	private static String script() {
-		URL resource = Objects.requireNonNull(LibzmqPeer.class.getResource("/interop/peer.py"), "interop/peer.py");
-		try {
-			return Path.of(resource.toURI()).toString();
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException("Not a path: " + resource, ex);
-		}
 	}
 
 	private static boolean isInstalled() {

@@ -1,18 +1,13 @@
 package dev.zmq.interop;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.zmq.SocketType;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * libzmq with its draft types in a Node process: what the npm package {@code zeromq}
@@ -41,7 +36,7 @@ final class NodePeer extends ForeignPeer {
 	private static final boolean INSTALLED = isInstalled();
 
 	private NodePeer() {
-		super("libzmq in Node", List.of(NODE, script(), MODULES));
+		super("libzmq in Node", List.of(NODE, script("peer.js"), MODULES));
 	}
 
 	/**
@@ -49,23 +44,8 @@ final class NodePeer extends ForeignPeer {
 	 * @return the peer
 	 */
 	static NodePeer start() {
-		if (!INSTALLED) {
-			if (Boolean.getBoolean("zmq.interop.required")) {
-				Assertions.fail(MISSING);
-			}
-			Assumptions.abort(MISSING);
-		}
+		require(INSTALLED, MISSING);
 		return new NodePeer();
-	}
-
-	private static String script() {
-		URL resource = Objects.requireNonNull(NodePeer.class.getResource("/interop/peer.js"), "interop/peer.js");
-		try {
-			return Path.of(resource.toURI()).toString();
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException("Not a path: " + resource, ex);
-		}
 	}
 
 	private static boolean isInstalled() {

@@ -20,7 +20,6 @@ import dev.zmq.ZmqException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.ZmqTimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lines in, lines out: one thread sends and one prints, or one does both in turn.
