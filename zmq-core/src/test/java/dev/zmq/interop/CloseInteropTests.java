@@ -73,7 +73,8 @@ class CloseInteropTests extends LibzmqTest {
 		pull.awaitPeers(1, PATIENCE);
 		pull.unbind(endpoint);
 		assertThat(push.reports("DISCONNECTED", PATIENCE)).isTrue();
-		assertThat(pull.peers()).isEmpty();
+		// It is told first, and we wait for its goodbye.
+		Awaitility.await().atMost(PATIENCE).until(() -> pull.peers().isEmpty());
 		pull.bind(endpoint.toString());
 		push.send("found you");
 		assertThat(receive(pull)).isEqualTo(ZmqMessage.of("found you"));

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.CloseReport;
+import dev.zmq.Endpoint;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
@@ -216,6 +217,26 @@ class CloseStressTests extends StressTest {
 			assertThat(socket.close(PATIENCE).complete()).as("round %d; seed %d", round, this.seed).isTrue();
 			workers.join(PATIENCE);
 			assertThat(context.close(PATIENCE).complete()).isTrue();
+		}
+	}
+
+	/** Nobody who comes in the last moment stays behind. */
+	@Test
+	void anUnbindEndsTheConnectionsThatComeWhileItGoesOn() {
+		Random random = random(4);
+		for (int round = 0; round < times(100); round++) {
+			ZmqContext context = context(true);
+			ZmqSocket pull = socket(context, SocketType.PULL);
+			Endpoint endpoint = pull.bind(address("tcp"));
+			for (int i = 0; i < 8; i++) {
+				socket(context, SocketType.PUSH).connect(endpoint.toString());
+			}
+			spin(random.nextInt(20_000));
+			pull.unbind(endpoint);
+			await().untilAsserted(() -> assertThat(pull.peers()).as("seed %d", this.seed).isEmpty());
+			assertThat(pull.receive(Duration.ofMillis(5))).isNull();
+			assertThat(pull.peers()).as("seed %d", this.seed).isEmpty();
+			context.close(Duration.ZERO);
 		}
 	}
 

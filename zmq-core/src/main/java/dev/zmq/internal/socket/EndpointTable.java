@@ -208,12 +208,6 @@ final class EndpointTable {
 	private void unbind(BoundEndpoint bound, Duration linger) {
 		CompletableFuture<Void> free = new CompletableFuture<>();
 		bound.close(() -> free.complete(null));
-		for (Object part : this.parts) {
-			if (part instanceof Session session && !(part instanceof ConnectingSession)
-					&& session.endpoint().equals(bound.endpoint())) {
-				session.close(linger);
-			}
-		}
 		try {
 			free.get();
 		}
@@ -224,6 +218,19 @@ final class EndpointTable {
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);
+		}
+		finally {
+			// Only now: until the port was free, the loop went on accepting.
+			closeAccepted(bound.endpoint(), linger);
+		}
+	}
+
+	private void closeAccepted(Endpoint endpoint, Duration linger) {
+		for (Object part : this.parts) {
+			if (part instanceof Session session && !(part instanceof ConnectingSession)
+					&& session.endpoint().equals(endpoint)) {
+				session.close(linger);
+			}
 		}
 	}
 
