@@ -11,6 +11,7 @@ import dev.zmq.spring.converter.ZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.DefaultZmqSocketRegistry;
 import dev.zmq.spring.core.ZmqEndpointResolver;
+import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import dev.zmq.spring.core.ZmqSocketDefinition;
@@ -78,15 +79,18 @@ public final class ZmqAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(ZmqSocketRegistry.class)
 	DefaultZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ZmqProperties properties,
-			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqSocketCustomizer> customizers) {
+			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqSocketCustomizer> customizers,
+			ObjectProvider<ZmqEndpointRewriter> endpointRewriter) {
 		List<ZmqSocketDefinition> definitions = properties.getSockets()
 			.entrySet()
 			.stream()
 			.map((entry) -> SocketSettingsMapper.definition(entry.getKey(), entry.getValue()))
 			.toList();
-		return new DefaultZmqSocketRegistry(context, definitions,
+		DefaultZmqSocketRegistry registry = new DefaultZmqSocketRegistry(context, definitions,
 				SocketSettingsMapper.defaults(properties.getDefaults()),
 				resolver(connectionDetails.orderedStream().toList()), customizers.orderedStream().toList());
+		endpointRewriter.ifAvailable(registry::setEndpointRewriter);
+		return registry;
 	}
 
 	private static ZmqEndpointResolver resolver(List<ZmqConnectionDetails> all) {

@@ -75,6 +75,14 @@ public final class DefaultZmqSocketRegistry
 		definitions.forEach(this::register);
 	}
 
+	/**
+	 * Replaces the endpoints of sockets that are opened from now on.
+	 * @param endpointRewriter says what they are replaced by
+	 */
+	public void setEndpointRewriter(ZmqEndpointRewriter endpointRewriter) {
+		this.opener.setEndpointRewriter(endpointRewriter);
+	}
+
 	@Override
 	public void setApplicationEventPublisher(ApplicationEventPublisher eventPublisher) {
 		this.eventPublisher = eventPublisher;

@@ -33,10 +33,16 @@ final class SocketOpener {
 
 	private final List<ZmqSocketCustomizer> customizers;
 
+	private volatile ZmqEndpointRewriter endpointRewriter = (name, endpoints) -> endpoints;
+
 	SocketOpener(ZmqContext context, List<ZmqSocketSetting<?>> defaults, List<ZmqSocketCustomizer> customizers) {
 		this.context = context;
 		this.defaults = List.copyOf(defaults);
 		this.customizers = List.copyOf(customizers);
+	}
+
+	void setEndpointRewriter(ZmqEndpointRewriter endpointRewriter) {
+		this.endpointRewriter = endpointRewriter;
 	}
 
 	/**
@@ -99,15 +105,17 @@ final class SocketOpener {
 			if (subscribeToAll && type == SocketType.SUB && definition.getTopics().isEmpty()) {
 				socket.subscribe("");
 			}
+			ZmqEndpoints endpoints = this.endpointRewriter.rewriteEndpoints(definition.getName(),
+					definition.getEndpoints());
 			List<Endpoint> bound = new ArrayList<>();
-			for (String endpoint : definition.getEndpoints().bind()) {
+			for (String endpoint : endpoints.bind()) {
 				bound.add(bind(definition, socket, endpoint, sticky));
 			}
-			for (String endpoint : definition.getEndpoints().connect()) {
+			for (String endpoint : endpoints.connect()) {
 				connect(definition, socket, endpoint);
 			}
 			opened = true;
-			log(definition, bound);
+			log(definition, bound, endpoints.connect());
 			return new OpenSocket(socket, events, bound);
 		}
 		finally {
@@ -178,14 +186,14 @@ final class SocketOpener {
 		return endpoint.startsWith("tcp:") && (endpoint.endsWith(":0") || endpoint.endsWith(":*"));
 	}
 
-	private static void log(ZmqSocketDefinition definition, List<Endpoint> bound) {
+	private static void log(ZmqSocketDefinition definition, List<Endpoint> bound, List<String> connected) {
 		if (logger.isInfoEnabled()) {
 			List<String> parts = new ArrayList<>();
 			if (!bound.isEmpty()) {
 				parts.add("is bound to " + bound.stream().map(Endpoint::toString).collect(Collectors.joining(", ")));
 			}
-			if (!definition.getEndpoints().connect().isEmpty()) {
-				parts.add("connects to " + String.join(", ", definition.getEndpoints().connect()));
+			if (!connected.isEmpty()) {
+				parts.add("connects to " + String.join(", ", connected));
 			}
 			logger.info("Socket '{}' ({}) {}", definition.getName(), definition.getType(), String.join(" and ", parts));
 		}

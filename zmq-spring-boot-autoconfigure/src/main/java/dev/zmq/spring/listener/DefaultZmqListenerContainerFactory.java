@@ -37,6 +37,8 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 
 	private @Nullable ZmqListenerErrorHandler errorHandler;
 
+	private @Nullable ZmqDeliveryObserver deliveryObserver;
+
 	/**
 	 * Makes a factory.
 	 * @param registry the sockets
@@ -66,6 +68,14 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 	 */
 	public void setErrorHandler(@Nullable ZmqListenerErrorHandler errorHandler) {
 		this.errorHandler = errorHandler;
+	}
+
+	/**
+	 * Who is told about each message that was handled.
+	 * @param deliveryObserver the observer, {@code null} for none
+	 */
+	public void setDeliveryObserver(@Nullable ZmqDeliveryObserver deliveryObserver) {
+		this.deliveryObserver = deliveryObserver;
 	}
 
 	@Override
@@ -120,7 +130,8 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 				: this.errorHandler;
 		DefaultZmqListenerContainer container = new DefaultZmqListenerContainer(endpoint.getId(), socket,
 				new TopicFilter(endpoint.getTopics()),
-				new MessageProcessor(endpoint.getListener(), handler, format, sendTo), properties, own);
+				new MessageProcessor(endpoint.getListener(), handler, format, sendTo, this.deliveryObserver),
+				properties, own);
 		socket.claim(container);
 		return container;
 	}

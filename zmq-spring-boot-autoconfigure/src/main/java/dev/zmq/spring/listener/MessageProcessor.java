@@ -32,6 +32,8 @@ final class MessageProcessor {
 
 	private final @Nullable SendToTarget sendTo;
 
+	private final @Nullable ZmqDeliveryObserver observer;
+
 	private final ReplySender sender = new ReplySender();
 
 	private final LongAdder failed = new LongAdder();
@@ -39,11 +41,12 @@ final class MessageProcessor {
 	private volatile @Nullable String lastFailure;
 
 	MessageProcessor(ZmqMessageListener listener, @Nullable ZmqListenerErrorHandler errorHandler, ReplyFormat format,
-			@Nullable SendToTarget sendTo) {
+			@Nullable SendToTarget sendTo, @Nullable ZmqDeliveryObserver observer) {
 		this.listener = listener;
 		this.errorHandler = (errorHandler != null) ? errorHandler : LOGGING;
 		this.format = format;
 		this.sendTo = sendTo;
+		this.observer = observer;
 	}
 
 	/**
@@ -96,9 +99,22 @@ final class MessageProcessor {
 			else {
 				succeed(exchange, socket, result);
 			}
+			if (this.observer != null) {
+				observe(this.observer, exchange, result, failure);
+			}
 		}
 		finally {
 			done.accept(exchange);
+		}
+	}
+
+	private static void observe(ZmqDeliveryObserver observer, Exchange exchange, @Nullable Object result,
+			@Nullable Throwable failure) {
+		try {
+			observer.handled(exchange.delivery(), result, failure);
+		}
+		catch (Throwable ex) {
+			logger.error("An observer of listener '{}' failed", exchange.delivery().getListenerId(), ex);
 		}
 	}
 
