@@ -12,6 +12,9 @@ import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
+import dev.zmq.internal.transport.Wire;
+import dev.zmq.internal.transport.WireException;
+import dev.zmq.internal.transport.WireOpening;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.ZmtpException;
 import dev.zmq.internal.zmtp.ZmtpVersion;
@@ -23,20 +26,18 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: the driver; {@link #writeRefused} and {@link #writeFailed} inside a drain.
  */
-final class Connection implements LoopHandler, Outbound.Listener {
+final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Callback {
 
 	/** How much is read from one channel before the others have their turn. */
 	private static final int READ_A_TURN = 256 * 1024;
 
 	private final LoopIo io;
 
-	private final SocketChannel channel;
+	private final Link link;
 
 	private final Session owner;
 
 	private final Opening opening;
-
-	private final int readBytes;
 
 	private final Heartbeat heartbeat;
 
@@ -45,8 +46,6 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	/** What the peer has said already, if it was greeted before. */
 	private @Nullable ByteBuffer head;
-
-	private @Nullable SelectionKey key;
 
 	private Timers.@Nullable Timer handshakeTimer;
 
@@ -57,23 +56,20 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	/** Which rule the peer broke. */
 	private ZmtpException.@Nullable Kind violation;
 
+	/** What was wrong below the protocol. */
+	private @Nullable HandshakeError wireError;
+
 	/** Since when the kernel refuses bytes, if somebody wants to know. */
 	private @Nullable Object refusedSince;
 
-	/** Everything was sent; what is left is to see the peer close, too. */
-	private boolean leaving;
-
-	/** Why it leaves, whoever closes first then. */
-	private @Nullable String farewell;
-
-	private Timers.@Nullable Timer farewellTimer;
+	/** Everything was sent. */
+	private @Nullable Farewell farewell;
 
 	Connection(LoopIo io, SocketChannel channel, Session owner, OptionValues settings) {
 		this.io = io;
-		this.channel = channel;
 		this.owner = owner;
-		this.readBytes = settings.get(SocketOptions.IN_BATCH_SIZE);
 		this.address = owner.transport().peerAddress(channel);
+		this.link = new Link(io, channel, owner, settings, settings.get(SocketOptions.IN_BATCH_SIZE));
 		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : Handshake.of(owner, settings);
 		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime,
 				new ConnectionLine(this, owner.outbound()));
@@ -87,22 +83,13 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	void start() {
 		try {
-			this.key = this.io.loop().register(this.channel, SelectionKey.OP_READ, this);
+			this.link.register(this);
 		}
 		catch (IOException ex) {
 			close("could not be registered: " + ex.getMessage());
 			return;
 		}
 		this.owner.group().add(this);
-		this.owner.outbound().open(this.channel, this);
-		ByteBuffer early = this.head;
-		if (early != null) {
-			this.opening.startedElsewhere();
-		}
-		else if (this.opening.start()) {
-			begin();
-			return;
-		}
 		long limit = this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toNanos();
 		if (limit > 0) {
 			this.handshakeTimer = this.io.loop()
@@ -110,8 +97,25 @@ final class Connection implements LoopHandler, Outbound.Listener {
 				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
 						+ this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toMillis() + " ms"));
 		}
+		this.link.open(this);
+	}
+
+	@Override
+	public void opened(Wire wire) {
+		boolean agreed = !this.link.isOpen();
+		this.link.opened(wire);
+		this.owner.outbound().open(wire, this);
+		ByteBuffer early = this.head;
 		if (early != null) {
+			this.opening.startedElsewhere();
 			takeEarly(early);
+		}
+		else if (this.opening.start()) {
+			begin();
+		}
+		if (agreed) {
+			// What the peer said next may have come with the last of what was agreed on.
+			readDirectly();
 		}
 	}
 
@@ -127,8 +131,15 @@ final class Connection implements LoopHandler, Outbound.Listener {
 
 	@Override
 	public void ready(SelectionKey ready) throws IOException {
+		if (!this.link.isOpen()) {
+			this.link.proceed();
+			return;
+		}
 		if (ready.isWritable()) {
 			ready.interestOpsAnd(~SelectionKey.OP_WRITE);
+			if (this.farewell != null) {
+				this.farewell.proceed();
+			}
 			this.heartbeat.moved();
 			this.refusedSince = FlightEvents.drained(this.refusedSince, this.address);
 			this.owner.outbound().resume();
@@ -141,7 +152,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	/** Reads without the selector. */
 	void readDirectly() {
 		Inbound in = this.inbound;
-		if (this.closed || (in != null && in.isPaused() && !this.leaving)) {
+		if (this.closed || (in != null && in.isPaused() && this.farewell == null)) {
 			return;
 		}
 		try {
@@ -153,12 +164,16 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	}
 
 	private void read() throws IOException {
+		int room = this.link.room();
 		int total = 0;
 		while (!this.closed && total < READ_A_TURN) {
 			// Each time anew: what could not be decoded at once was kept in the last one.
 			ByteBuffer buffer = this.io.readBuffer();
-			buffer.clear().limit(this.readBytes);
-			int count = this.channel.read(buffer);
+			buffer.clear().limit(room);
+			// Nobody receives any more, but unread bytes would make the kernel reset the
+			// connection, and with it what the peer has not read yet.
+			boolean discard = this.farewell != null;
+			int count = discard ? this.link.discard(buffer) : this.link.read(buffer);
 			if (count < 0) {
 				close(this.opening.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
 						: "the peer closed the connection");
@@ -169,11 +184,12 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			}
 			total += count;
 			this.heartbeat.heard();
+			if (this.link.isDue()) {
+				this.owner.outbound().drain();
+			}
 			buffer.flip();
-			// Nobody receives any more, but unread bytes would make the kernel reset the
-			// connection, and with it what the peer has not read yet.
-			boolean more = this.leaving || take(buffer);
-			if (!more || count < this.readBytes) {
+			boolean more = discard || take(buffer);
+			if (!more || count < room) {
 				return;
 			}
 		}
@@ -189,7 +205,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 			in = begin();
 		}
 		if (!in.feed(bytes)) {
-			pause();
+			this.link.pauseReading();
 			return false;
 		}
 		return true;
@@ -210,23 +226,15 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		return traffic;
 	}
 
-	private void pause() {
-		SelectionKey paused = this.key;
-		if (paused != null && paused.isValid()) {
-			paused.interestOpsAnd(~SelectionKey.OP_READ);
-		}
-	}
-
 	/** The receiver has made room. */
 	void resumeReading() {
 		Inbound in = this.inbound;
-		SelectionKey paused = this.key;
-		if (this.closed || this.leaving || in == null || !in.isPaused() || paused == null) {
+		if (this.closed || this.farewell != null || in == null || !in.isPaused()) {
 			return;
 		}
 		try {
 			if (in.resume()) {
-				paused.interestOpsOr(SelectionKey.OP_READ);
+				this.link.resumeReading();
 				// Its silence begins now at the earliest: until now we did not listen.
 				this.heartbeat.heard();
 			}
@@ -247,14 +255,20 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		// Commands that we do not know are ignored, so that later versions may add some.
 	}
 
-	/** Whether the peer has answered the handshake with ERROR. */
+	/** Whether the peer has said that it does not want us, or is not who it should be. */
 	boolean isRefusedByPeer() {
-		return this.violation == ZmtpException.Kind.PEER_ERROR;
+		return this.violation == ZmtpException.Kind.PEER_ERROR || error().isAuthentication();
 	}
 
 	/** What was wrong, if the connection ends before its handshake does. */
 	HandshakeError error() {
-		return HandshakeErrors.of(this.violation);
+		HandshakeError below = this.wireError;
+		return (below != null) ? below : HandshakeErrors.of(this.violation);
+	}
+
+	/** Who the peer is, if what carries the bytes has made sure of it. */
+	@Nullable String principal() {
+		return this.link.principal();
 	}
 
 	String address() {
@@ -295,6 +309,9 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		if (failure instanceof ZmtpException broken) {
 			this.violation = broken.kind();
 		}
+		if (failure instanceof WireException below) {
+			this.wireError = below.error();
+		}
 		if (failure instanceof ZmtpException || failure instanceof IOException) {
 			close(String.valueOf(failure.getMessage()));
 		}
@@ -306,9 +323,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	@Override
 	public void writeRefused() {
 		this.io.loop().execute(() -> {
-			SelectionKey full = this.key;
-			if (!this.closed && !this.leaving && full != null && full.isValid()) {
-				full.interestOpsOr(SelectionKey.OP_WRITE);
+			if (!this.closed && this.farewell == null && this.link.awaitWritable()) {
 				this.refusedSince = FlightEvents.refused();
 			}
 		});
@@ -330,23 +345,14 @@ final class Connection implements LoopHandler, Outbound.Listener {
 	 * @param limitNanos how long to wait for the peer
 	 */
 	void leave(String reason, long limitNanos) {
-		if (this.closed || this.leaving) {
+		if (this.closed || this.farewell != null) {
 			return;
 		}
-		this.leaving = true;
-		this.farewell = reason;
+		Farewell waiting = new Farewell(reason, this.link, this::close);
+		this.farewell = waiting;
 		this.owner.outbound().detach(() -> this.io.loop().execute(() -> {
-			SelectionKey open = this.key;
-			if (this.closed || open == null) {
-				return;
-			}
-			try {
-				this.channel.shutdownOutput();
-				open.interestOps(SelectionKey.OP_READ);
-				this.farewellTimer = this.io.loop().timers().at(System.nanoTime() + limitNanos, () -> close(reason));
-			}
-			catch (IOException | RuntimeException ex) {
-				close(reason);
+			if (!this.closed) {
+				waiting.begin(this.io.loop().timers(), limitNanos);
 			}
 		}));
 	}
@@ -364,15 +370,16 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		if (this.handshakeTimer != null) {
 			this.handshakeTimer.cancel();
 		}
-		if (this.farewellTimer != null) {
-			this.farewellTimer.cancel();
+		if (this.farewell != null) {
+			this.farewell.cancel();
 		}
-		String told = (this.farewell != null) ? this.farewell : reason;
+		this.link.cancel();
+		String told = (this.farewell != null) ? this.farewell.reason() : reason;
 		Inbound in = this.inbound;
 		if (in != null) {
 			try {
 				in.finish();
-				if (!this.leaving && !this.owner.isClosing()) {
+				if (this.farewell == null && !this.owner.isClosing()) {
 					in.notice();
 				}
 			}
@@ -383,9 +390,7 @@ final class Connection implements LoopHandler, Outbound.Listener {
 		}
 		this.owner.group().remove(this);
 		this.owner.outbound()
-			.detach(() -> this.io.loop()
-				.execute(() -> this.io.loop()
-					.close(this.channel, this.owner::notClosed, () -> this.owner.gone(this, told))));
+			.detach(() -> this.io.loop().execute(() -> this.link.close(this.owner, () -> this.owner.gone(this, told))));
 	}
 
 }

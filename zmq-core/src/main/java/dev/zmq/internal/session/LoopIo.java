@@ -5,6 +5,9 @@ import java.util.concurrent.Executor;
 
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
+import dev.zmq.internal.loop.LimitedExecutor;
+import dev.zmq.internal.transport.WireParts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all connections of one loop share. The read buffer belongs to the loop, so that
@@ -17,11 +20,18 @@ public final class LoopIo implements Inbound.Keeper {
 	/** Below this, a copy costs less than another slab. */
 	private static final int COPY_LIMIT = 8 * 1024;
 
+	/** So many at a time: more would not be faster, and thousands may connect at once. */
+	private static final int CRYPTO_TASKS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
 	private final IoLoop loop;
 
 	private final SlabPool slabs;
 
 	private final Executor blocking;
+
+	private final WireParts wireParts;
+
+	private @Nullable ByteBuffer scratch;
 
 	private ByteBuffer readBuffer = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
 
@@ -35,6 +45,7 @@ public final class LoopIo implements Inbound.Keeper {
 		this.loop = loop;
 		this.slabs = slabs;
 		this.blocking = blocking;
+		this.wireParts = new WireParts(loop, slabs, this::scratch, new LimitedExecutor(blocking, CRYPTO_TASKS));
 	}
 
 	/**
@@ -53,8 +64,22 @@ public final class LoopIo implements Inbound.Keeper {
 		return this.blocking;
 	}
 
+	WireParts wireParts() {
+		return this.wireParts;
+	}
+
 	ByteBuffer readBuffer() {
 		return this.readBuffer;
+	}
+
+	/** Made when first needed: connections without encryption never do. */
+	private ByteBuffer scratch() {
+		ByteBuffer made = this.scratch;
+		if (made == null) {
+			made = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
+			this.scratch = made;
+		}
+		return made.clear();
 	}
 
 	/**

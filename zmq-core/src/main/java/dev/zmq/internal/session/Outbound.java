@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +13,7 @@ import dev.zmq.internal.loop.Flushable;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.pipe.Pace;
+import dev.zmq.internal.transport.Wire;
 import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 	private final StreamTail tail = new StreamTail(this);
 
 	// Inside.
-	private @Nullable SocketChannel channel;
+	private @Nullable Wire wire;
 
 	private @Nullable Listener listener;
 
@@ -218,10 +218,10 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	// ---- life cycle, from the driver ----
 
-	/** A new channel: control frames may be sent. */
-	void open(SocketChannel newChannel, Listener newListener) {
+	/** A new connection: control frames may be sent. */
+	void open(Wire newWire, Listener newListener) {
 		command(() -> {
-			this.channel = newChannel;
+			this.wire = newWire;
 			this.listener = newListener;
 			this.refused = false;
 			this.untold = null;
@@ -239,14 +239,14 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	/**
-	 * The channel is gone.
+	 * The connection is gone.
 	 * @param done runs inside, when messages that have not left are back in the queue
 	 */
 	void detach(Runnable done) {
 		command(() -> {
 			ByteBuffer last = this.batch;
 			this.encoder.rewind((last != null) ? last.position() : 0);
-			this.channel = null;
+			this.wire = null;
 			this.listener = null;
 			giveBack();
 			done.run();
@@ -318,7 +318,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	private void pump() throws IOException {
-		SocketChannel to = this.channel;
+		Wire to = this.wire;
 		if (to == null || this.refused) {
 			return;
 		}
@@ -328,9 +328,13 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	/** Writes one batch; returns whether it has left and there may be more. */
-	private boolean writeBatch(SocketChannel to) throws IOException {
+	private boolean writeBatch(Wire to) throws IOException {
 		ByteBuffer bytes = this.batch;
 		if (bytes == null) {
+			if (!to.flush()) {
+				refused();
+				return false;
+			}
 			bytes = this.io.slabs().lease();
 			bytes.limit(Math.min(bytes.capacity(), this.writeBytes));
 			this.batch = bytes;
@@ -340,18 +344,21 @@ final class Outbound implements Flushable, StreamTail.Target {
 				return false;
 			}
 		}
-		to.write(bytes);
-		if (bytes.hasRemaining()) {
+		if (!to.write(bytes)) {
 			this.encoder.partlyWritten(bytes.position());
-			this.refused = true;
-			Listener told = this.listener;
-			if (told != null) {
-				told.writeRefused();
-			}
+			refused();
 			return false;
 		}
 		giveBack();
 		return true;
+	}
+
+	private void refused() {
+		this.refused = true;
+		Listener told = this.listener;
+		if (told != null) {
+			told.writeRefused();
+		}
 	}
 
 	private void giveBack() {

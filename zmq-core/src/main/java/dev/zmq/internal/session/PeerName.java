@@ -1,18 +1,26 @@
 package dev.zmq.internal.session;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.RoutingIds;
 import dev.zmq.internal.zmtp.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The routing id of a peer: one that we give, else the one that it announces.
+ * What a peer is called: its routing id, one that we give, else the one that it
+ * announces; and who it is, if that is known for sure.
  * <p>
  * Thread: any.
  */
 final class PeerName {
+
+	/** As RFC 27 calls it. */
+	private static final String USER_ID = "User-Id";
 
 	private static final byte[] NONE = {};
 
@@ -35,6 +43,16 @@ final class PeerName {
 		byte[] given = pipe.name();
 		byte[] identity = (given != null) ? given : properties.get(Metadata.IDENTITY);
 		return (identity != null) ? identity : NONE;
+	}
+
+	/** What the peer announced, and who it is whatever it announced. */
+	static Map<String, String> properties(Metadata announced, @Nullable String principal) {
+		Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		all.putAll(announced.asText());
+		if (principal != null) {
+			all.put(USER_ID, principal);
+		}
+		return all;
 	}
 
 }

@@ -126,7 +126,8 @@ public abstract class Session {
 		Pipe current = (kept != null) ? kept : newPipe();
 		Metadata properties = opening.peerMetadata();
 		Peer known = new Peer(this.host.nextPeerId(), opening.peerType(), this.endpoint, ready.address(),
-				PeerName.of(current, properties), isIncoming(), properties.asText(), Instant.now());
+				PeerName.of(current, properties), isIncoming(), PeerName.properties(properties, ready.principal()),
+				Instant.now());
 		this.peer = known;
 		current.peer(known);
 		if (kept == null) {

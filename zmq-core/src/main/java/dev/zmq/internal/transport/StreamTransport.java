@@ -117,6 +117,21 @@ public interface StreamTransport {
 	}
 
 	/**
+	 * What is to be agreed on with the peer of a fresh channel before the first byte of
+	 * the protocol.
+	 * @param channel the connected channel
+	 * @param address what follows {@code ://} in the endpoint
+	 * @param incoming whether the peer connected to us
+	 * @param settings the socket's settings
+	 * @param parts what it may use
+	 * @return the agreement, {@code null} if bytes can pass at once
+	 */
+	default @Nullable WireOpening opening(SocketChannel channel, String address, boolean incoming,
+			OptionValues settings, WireParts parts) {
+		return null;
+	}
+
+	/**
 	 * A bound channel.
 	 *
 	 * @param channel the listening channel, non-blocking

@@ -12,6 +12,7 @@ import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.transport.PlainWire;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.transport.tcp.TcpTransport;
@@ -92,7 +93,7 @@ class BatchSizeTests {
 		}
 		queue.publish();
 		Outbound outbound = session(io(), settings).outbound();
-		outbound.open(this.channel, new Outbound.Listener() {
+		outbound.open(new PlainWire(this.channel), new Outbound.Listener() {
 
 			@Override
 			public void writeRefused() {

@@ -8,6 +8,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.transport.PlainWire;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.testkit.Zmtp;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class OutboundTests {
 
 	@Test
 	void controlFramesLeaveAtOnceAndMessagesAfterTheHandshakeOnly() {
-		this.outbound.open(this.channel, this.listener);
+		this.outbound.open(new PlainWire(this.channel), this.listener);
 		send("early");
 		this.outbound.control(Zmtp.ascii("greeting"));
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("greeting"));
@@ -104,7 +105,7 @@ class OutboundTests {
 		assertThat(detached).hasValue(1);
 		assertThat(this.queue.released()).isEqualTo(1);
 		FakeChannel next = new FakeChannel(1000);
-		this.outbound.open(next, this.listener);
+		this.outbound.open(new PlainWire(next), this.listener);
 		assertThat(next.takeWritten()).isEmpty();
 		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 		assertThat(next.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("two"), Zmtp.message("three")));
@@ -165,7 +166,7 @@ class OutboundTests {
 
 	@Test
 	void subscriptionsAreDroppedWithoutAFinishedHandshake() {
-		this.outbound.open(this.channel, this.listener);
+		this.outbound.open(new PlainWire(this.channel), this.listener);
 		this.outbound.noteControl(Zmtp.ascii("early"));
 		this.outbound.flush();
 		assertThat(this.channel.takeWritten()).isEmpty();
@@ -176,7 +177,7 @@ class OutboundTests {
 	}
 
 	private void open() {
-		this.outbound.open(this.channel, this.listener);
+		this.outbound.open(new PlainWire(this.channel), this.listener);
 		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 	}
 
