@@ -1,13 +1,16 @@
 package dev.zmq;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -238,6 +241,41 @@ class ArchitectureTests {
 	@Test
 	void noThreadLocals() {
 		check(noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
+	}
+
+	@Test
+	void noUnsafe() {
+		check(noClasses().should()
+			.dependOnClassesThat()
+			.haveNameMatching("(sun\\.misc|jdk\\.internal\\.misc)\\.Unsafe.*")
+			.orShould()
+			.dependOnClassesThat()
+			.resideInAPackage("jdk.internal.."));
+	}
+
+	@Test
+	void noReflection() {
+		check(noClasses().should()
+			.dependOnClassesThat()
+			.resideInAPackage("java.lang.reflect..")
+			.orShould()
+			.callMethodWhere(describe("a look-up of classes or their members by name",
+					(call) -> call.getTargetOwner().isEquivalentTo(Class.class) && call.getTarget()
+						.getName()
+						.matches("forName|newInstance|get(Declared)?" + "(Method|Field|Constructor|Classe)s?")))
+			.orShould()
+			.dependOnClassesThat()
+			.belongToAnyOf(ServiceLoader.class, ObjectInputStream.class));
+	}
+
+	@Test
+	void methodHandlesAreForVirtualThreadsOnly() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName(INTERNAL + ".loop.VirtualThreads")
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(MethodHandle.class)
+			.because("JDK 17 has no Thread.isVirtual; nothing else may be found by name at run time"));
 	}
 
 	@Test
