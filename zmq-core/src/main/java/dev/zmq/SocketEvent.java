@@ -62,6 +62,20 @@ public sealed interface SocketEvent {
 	}
 
 	/**
+	 * Connections were closed as soon as they came, because of a limit. Reported once a
+	 * second and limit at most, not once a connection:
+	 * {@link SocketStats#refusedConnections()} counts them all.
+	 *
+	 * @param endpoint the endpoint
+	 * @param address the address of the last of them
+	 * @param limit which limit it was
+	 * @param count how many it has turned away at this endpoint so far
+	 */
+	record ConnectionsRefused(Endpoint endpoint, String address, ConnectionLimit limit,
+			long count) implements SocketEvent {
+	}
+
+	/**
 	 * A connection was not made at once; it is waited for.
 	 *
 	 * @param endpoint the endpoint

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>
  * Thread: any.
  */
-public final class SocketOptions extends TransportOptions {
+public final class SocketOptions extends LimitOptions {
 
 	/** A duration without limit. */
 	public static final Duration INFINITE = Duration.ofMillis(-1);

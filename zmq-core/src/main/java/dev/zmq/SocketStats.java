@@ -23,10 +23,11 @@ import java.util.Map;
  * @param reconnects how often a connection was made again
  * @param subscriptions subscriptions held by this socket (SUB, XSUB) or by its peers
  * (PUB, XPUB); groups for DISH and RADIO
+ * @param refusedConnections connections that a {@link ConnectionLimit} turned away
  */
 public record SocketStats(long sentMessages, long sentBytes, long writtenMessages, long receivedMessages,
 		long receivedBytes, long queuedOut, long queuedIn, Map<DropReason, Long> dropped, int peers, long reconnects,
-		long subscriptions) {
+		long subscriptions, long refusedConnections) {
 
 	/**
 	 * Freezes the map.

@@ -29,7 +29,8 @@ class OptionReferenceTests {
 	private static final Path BASE = Path.of(System.getProperty("basedir", "."));
 
 	private static final List<Path> SOURCES = List.of(BASE.resolve("src/main/java/dev/zmq/SocketOptions.java"),
-			BASE.resolve("src/main/java/dev/zmq/TransportOptions.java"));
+			BASE.resolve("src/main/java/dev/zmq/TransportOptions.java"),
+			BASE.resolve("src/main/java/dev/zmq/LimitOptions.java"));
 
 	private static final Path PAGE = BASE.resolve("../docs/options.md");
 

@@ -50,7 +50,7 @@ class ValueTypesTests {
 		Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 		dropped.put(DropReason.LINGER, 3L);
 		dropped.put(DropReason.FILTERED, 4L);
-		SocketStats stats = new SocketStats(0, 0, 0, 0, 0, 0, 0, dropped, 0, 0, 0);
+		SocketStats stats = new SocketStats(0, 0, 0, 0, 0, 0, 0, dropped, 0, 0, 0, 0);
 		dropped.put(DropReason.LINGER, 100L);
 		assertThat(stats.dropped()).containsOnlyKeys(DropReason.values());
 		assertThat(stats.dropped(DropReason.LINGER)).isEqualTo(3);

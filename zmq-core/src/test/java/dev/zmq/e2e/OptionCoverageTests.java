@@ -20,6 +20,8 @@ class OptionCoverageTests {
 
 	private static final String CHANNELS = "dev.zmq.internal.socket.ChannelOptionsTests";
 
+	private static final String LIMITS = "ConnectionLimitTests";
+
 	private static final String XPUB = "PublisherOptionsTests";
 
 	private static final Map<SocketOption<?>, String> EFFECTS = effects();
@@ -88,6 +90,15 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.XSUB_VERBOSE_UNSUBSCRIBE, XPUB + "#aVerboseXsubPassesOnEveryCancellation");
 		effects.put(SocketOptions.LAST_VALUES,
 				"LastValueTests#aLateSubscriberGetsTheLastValueOfEachTopicAndThenTheRest");
+		effects.put(SocketOptions.MAX_CONNECTIONS,
+				LIMITS + "#aConnectionMoreThanTheMostIsClosedAndThePlaceOfOneThatLeavesIsFree");
+		effects.put(SocketOptions.MAX_HANDSHAKES, LIMITS + "#aStrangerMoreThanTheMostIsClosedAndPeersDoNotCount");
+		effects.put(SocketOptions.MAX_HANDSHAKES_PER_ADDRESS, LIMITS + "#strangersOfOneAddressAreLimited");
+		effects.put(SocketOptions.CONNECTION_RATE, LIMITS + "#connectionsThatComeFasterThanTheRateAreClosed");
+		effects.put(SocketOptions.CONNECTION_RATE_PER_ADDRESS,
+				LIMITS + "#connectionsOfOneAddressThatComeFasterThanTheRateAreClosed");
+		effects.put(SocketOptions.MAX_TOPIC_LENGTH, "SubscriptionLimitTests#aTopicLongerThanTheLongestIsRefused");
+		effects.put(SocketOptions.MAX_SUBSCRIPTIONS, "SubscriptionLimitTests#aPeerWithMoreTopicsThanTheMostIsRefused");
 		return effects;
 	}
 

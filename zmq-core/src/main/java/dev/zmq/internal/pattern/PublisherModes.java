@@ -1,6 +1,7 @@
 package dev.zmq.internal.pattern;
 
 import dev.zmq.SocketOptions;
+import dev.zmq.SocketStateException;
 
 /**
  * The options of a PUB or XPUB socket, read once and not with each message.
@@ -34,6 +35,14 @@ record PublisherModes(boolean everySubscription, boolean everyCancellation, bool
 	/** Whether sending is plain: each message to those that subscribed to it, or lost. */
 	boolean sendsPlainly() {
 		return !this.lastValue && !this.inverted && !this.noDrop;
+	}
+
+	/** The application may decide on subscriptions. */
+	void requireManual(PatternHost host) {
+		if (!this.manual) {
+			throw new SocketStateException(host.describe() + " follows the subscriptions of its peers by itself; set "
+					+ "the option " + SocketOptions.XPUB_MANUAL + " to decide on them, before peers connect");
+		}
 	}
 
 	/** Whether more is shown than first subscriptions and last cancellations. */

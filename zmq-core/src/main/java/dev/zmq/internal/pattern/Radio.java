@@ -11,6 +11,7 @@ import java.util.Set;
 
 import dev.zmq.DropReason;
 import dev.zmq.Peer;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.UnroutableException;
 import dev.zmq.ZmqMessage;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * else to say than which groups they join and leave. Source: RFC 48.
  * <p>
  * Memberships are applied when they arrive. They belong to a connection: with it they
- * end, and the peer of the next one joins its own. A peer that joins more than
- * {@value #MOST_GROUPS} groups is refused.
+ * end, and the peer of the next one joins its own. A peer that joins more groups than
+ * {@link SocketOptions#MAX_SUBSCRIPTIONS} or {@value #MOST_GROUPS} is refused.
  * <p>
  * Thread: see the package; one lock.
  */
@@ -38,8 +39,21 @@ final class Radio extends Pattern {
 
 	private final Map<Pipe, Member> members = new IdentityHashMap<>();
 
+	private int mostGroups;
+
 	Radio(PatternHost host) {
 		super(SocketType.RADIO, host);
+		readOptions();
+	}
+
+	@Override
+	public void optionsChanged() {
+		readOptions();
+	}
+
+	private void readOptions() {
+		int most = host().option(SocketOptions.MAX_SUBSCRIPTIONS);
+		this.mostGroups = (most > 0) ? most : MOST_GROUPS;
 	}
 
 	@Override
@@ -111,10 +125,10 @@ final class Radio extends Pattern {
 			// Its connection is about to end.
 			return;
 		}
-		if (join && member.groups.size() == MOST_GROUPS && !member.groups.contains(group)) {
+		if (join && member.groups.size() >= this.mostGroups && !member.groups.contains(group)) {
 			leaveAll(member, pipe);
 			member.refused = true;
-			pipe.refuse("it joins more than " + MOST_GROUPS + " groups; let several DISH sockets share them");
+			pipe.refuse("it joins more than " + this.mostGroups + " groups; let several DISH sockets share them");
 		}
 		else if (join && member.groups.add(group)) {
 			this.groups.computeIfAbsent(group, (key) -> new LinkedHashSet<>(2)).add(pipe);

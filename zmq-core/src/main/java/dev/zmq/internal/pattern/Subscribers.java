@@ -134,6 +134,16 @@ final class Subscribers {
 	}
 
 	/**
+	 * How many topics a pipe wants.
+	 * @param pipe the pipe
+	 * @return the number
+	 */
+	int count(Pipe pipe) {
+		TopicSet own = this.byPipe.get(pipe);
+		return (own != null) ? own.size() : 0;
+	}
+
+	/**
 	 * How many different topics there are.
 	 * @return the number
 	 */

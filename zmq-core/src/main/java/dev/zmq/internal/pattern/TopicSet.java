@@ -17,6 +17,10 @@ final class TopicSet {
 
 	private int size;
 
+	int size() {
+		return this.size;
+	}
+
 	boolean isEmpty() {
 		return this.size == 0;
 	}

@@ -47,7 +47,7 @@ final class XPub extends Pattern {
 	/** Pipes that are not read until there is room in {@link #upstream}. */
 	private final Set<Pipe> stopped = new LinkedHashSet<>();
 
-	private final Map<Pipe, Link> links = new IdentityHashMap<>();
+	private final Map<Pipe, PublisherLink> links = new IdentityHashMap<>();
 
 	private final Map<Peer, Pipe> connected = new HashMap<>();
 
@@ -56,6 +56,8 @@ final class XPub extends Pattern {
 	private final boolean silent;
 
 	private PublisherModes modes;
+
+	private SubscriptionLimits limits;
 
 	/** Whether {@link #send} needs no look at {@link #modes}. */
 	private boolean plain;
@@ -83,6 +85,7 @@ final class XPub extends Pattern {
 		this.subscribers = new Subscribers(this.distributor::mark);
 		this.lastValues = new LastValues(host, this.distributor, this.subscribers);
 		this.modes = PublisherModes.of(host);
+		this.limits = SubscriptionLimits.of(host);
 		this.plain = this.modes.sendsPlainly();
 		this.lastValues.limit(this.modes.lastValues());
 	}
@@ -95,6 +98,7 @@ final class XPub extends Pattern {
 	@Override
 	public void optionsChanged() {
 		this.modes = PublisherModes.of(host());
+		this.limits = SubscriptionLimits.of(host());
 		this.plain = this.modes.sendsPlainly();
 		this.lastValues.limit(this.modes.lastValues());
 	}
@@ -212,11 +216,20 @@ final class XPub extends Pattern {
 		}
 		byte[] topic = Upstream.topic(subscription);
 		boolean subscribe = Upstream.isSubscribe(subscription);
+		PublisherLink link = this.links.get(pipe);
+		if (link == null || link.refused) {
+			return;
+		}
+		link.refused = subscribe && this.limits.refuseLength(topic, pipe);
+		if (link.refused) {
+			return;
+		}
 		if (subscribe && !this.modes.manual()) {
 			this.lastValues.subscribing(pipe, topic);
 		}
 		Subscribers changed = this.modes.manual() ? this.wishes : this.subscribers;
 		boolean edge = subscribe ? changed.add(topic, pipe) : changed.remove(topic, pipe);
+		link.refused = subscribe && this.limits.refuseCount(changed, pipe);
 		if (this.silent) {
 			return;
 		}
@@ -266,7 +279,7 @@ final class XPub extends Pattern {
 	}
 
 	private Peer lastAsked() {
-		requireManual();
+		this.modes.requireManual(host());
 		if (this.asked == null) {
 			throw new SocketStateException(host().describe()
 					+ " has not received a subscription yet that this could be the answer to: receive one, or name the peer");
@@ -276,7 +289,7 @@ final class XPub extends Pattern {
 
 	@Override
 	public void decide(Peer peer, boolean subscribe, byte[] topic) {
-		requireManual();
+		this.modes.requireManual(host());
 		Pipe pipe = this.connected.get(peer);
 		if (pipe == null) {
 			// It left meanwhile; the application receives its cancellations.
@@ -293,18 +306,11 @@ final class XPub extends Pattern {
 		}
 	}
 
-	private void requireManual() {
-		if (!this.modes.manual()) {
-			throw new SocketStateException(host().describe() + " follows the subscriptions of its peers by itself; set "
-					+ "the option " + SocketOptions.XPUB_MANUAL + " to decide on them, before peers connect");
-		}
-	}
-
 	// ---- pipes ----
 
 	@Override
 	public void attachOut(Pipe pipe) {
-		this.links.put(pipe, new Link());
+		this.links.put(pipe, new PublisherLink());
 	}
 
 	@Override
@@ -327,7 +333,7 @@ final class XPub extends Pattern {
 	 * Returns the peer of the current one.
 	 */
 	private @Nullable Peer follow(Pipe pipe) {
-		Link link = this.links.get(pipe);
+		PublisherLink link = this.links.get(pipe);
 		if (link == null) {
 			return null;
 		}
@@ -336,6 +342,7 @@ final class XPub extends Pattern {
 			disconnected(pipe, link);
 			if (current != null) {
 				link.peer = current;
+				link.refused = false;
 				connected(pipe, current);
 			}
 		}
@@ -351,7 +358,7 @@ final class XPub extends Pattern {
 		}
 	}
 
-	private void disconnected(Pipe pipe, Link link) {
+	private void disconnected(Pipe pipe, PublisherLink link) {
 		Peer peer = link.peer;
 		if (peer != null) {
 			link.peer = null;
@@ -367,7 +374,7 @@ final class XPub extends Pattern {
 		for (ZmqMessage message = pipe.read(); message != null; message = pipe.read()) {
 			take(message, pipe);
 		}
-		Link link = this.links.remove(pipe);
+		PublisherLink link = this.links.remove(pipe);
 		if (link != null) {
 			disconnected(pipe, link);
 		}
@@ -384,13 +391,6 @@ final class XPub extends Pattern {
 	@Override
 	public long subscriptions() {
 		return this.subscribers.size();
-	}
-
-	private static final class Link {
-
-		/** The connection that is served, and to which all subscriptions belong. */
-		private @Nullable Peer peer;
-
 	}
 
 }

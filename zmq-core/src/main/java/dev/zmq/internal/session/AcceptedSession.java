@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class AcceptedSession extends Session {
 
+	private final Turnstile.Pass pass;
+
 	AcceptedSession(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings, StreamTransport transport,
-			Endpoint endpoint) {
+			Endpoint endpoint, Turnstile.Pass pass) {
 		super(io, host, group, settings, transport, endpoint);
+		this.pass = pass;
 	}
 
 	/**
@@ -44,6 +47,16 @@ final class AcceptedSession extends Session {
 	@Override
 	boolean keepsPipe() {
 		return false;
+	}
+
+	@Override
+	void onReady() {
+		this.pass.known();
+	}
+
+	@Override
+	void onFinish() {
+		this.pass.left();
 	}
 
 	@Override

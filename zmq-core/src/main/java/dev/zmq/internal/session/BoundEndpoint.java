@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
+import dev.zmq.ConnectionLimit;
 import dev.zmq.Endpoint;
 import dev.zmq.HandshakeError;
 import dev.zmq.SocketEvent;
@@ -50,25 +51,39 @@ public final class BoundEndpoint {
 	}
 
 	/** A connection for this socket that nothing was said on. */
-	void accepted(SocketChannel channel) {
-		begin(channel, this.places.next(this.settings.get(SocketOptions.AFFINITY)), null);
+	void accepted(SocketChannel channel, Turnstile.Pass pass) {
+		begin(channel, pass, this.places.next(this.settings.get(SocketOptions.AFFINITY)), null);
 	}
 
 	/** A connection that has asked for this socket; it stays on the loop it is on. */
-	void asked(SocketChannel channel, ByteBuffer head) {
-		begin(channel, this.places.at(this.port.io()), head);
+	void asked(SocketChannel channel, Turnstile.Pass pass, ByteBuffer head) {
+		begin(channel, pass, this.places.at(this.port.io()), head);
 	}
 
-	private void begin(SocketChannel channel, SessionPlaces.Place place, @Nullable ByteBuffer head) {
+	private void begin(SocketChannel channel, Turnstile.Pass pass, SessionPlaces.Place place,
+			@Nullable ByteBuffer head) {
 		this.host.event(new SocketEvent.Accepted(this.endpoint, this.transport.peerAddress(channel)));
 		AcceptedSession session = new AcceptedSession(place.io(), this.host, place.group(), this.settings,
-				this.transport, this.endpoint);
+				this.transport, this.endpoint, pass);
 		this.host.accepted(session);
 		if (place.io() == this.port.io()) {
 			session.start(channel, head);
 		}
 		else {
 			place.io().loop().execute(() -> session.start(channel, head));
+		}
+	}
+
+	/**
+	 * A connection was over a limit and is closed.
+	 * @param address whose it was, {@code null} if others were told of just now
+	 * @param limit the limit
+	 * @param count how many were over it so far
+	 */
+	void refused(@Nullable String address, ConnectionLimit limit, long count) {
+		this.host.refusedConnection();
+		if (address != null) {
+			this.host.event(new SocketEvent.ConnectionsRefused(this.endpoint, address, limit, count));
 		}
 	}
 

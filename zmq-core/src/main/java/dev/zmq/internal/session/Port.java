@@ -1,6 +1,8 @@
 package dev.zmq.internal.session;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.zmq.ConnectionLimit;
 import dev.zmq.HandshakeError;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
@@ -32,6 +35,10 @@ final class Port implements Listener.Callback {
 
 	private final Listener listener;
 
+	private final Turnstile turnstile;
+
+	private final RefusalNotices refusals = new RefusalNotices(System::nanoTime);
+
 	private final Ports ports;
 
 	private final AtomicBoolean started = new AtomicBoolean();
@@ -50,6 +57,7 @@ final class Port implements Listener.Callback {
 		this.io = io;
 		this.transport = transport;
 		this.settings = settings;
+		this.turnstile = new Turnstile(settings, System::nanoTime);
 		this.listener = new Listener(io.loop(), transport, listening, settings, this);
 	}
 
@@ -98,19 +106,36 @@ final class Port implements Listener.Callback {
 	@Override
 	public void accepted(SocketChannel channel) {
 		BoundEndpoint first = speaker();
-		if (first == null) {
+		Turnstile.Pass pass = (first != null)
+				? this.turnstile.admit(address(channel), (limit) -> refused(first, channel, limit)) : null;
+		if (first == null || pass == null) {
 			this.io.loop().close(channel, (failure) -> {
 			}, () -> {
 			});
 		}
 		else if (this.members.size() == 1 && first.endpoint().resource().isEmpty()) {
-			first.accepted(channel);
+			first.accepted(channel, pass);
 		}
 		else {
-			Reception reception = new Reception(this, channel);
+			Reception reception = new Reception(this, channel, pass);
 			this.receptions.add(reception);
 			reception.start();
 		}
+	}
+
+	private static @Nullable InetAddress address(SocketChannel channel) {
+		try {
+			return (channel.getRemoteAddress() instanceof InetSocketAddress remote) ? remote.getAddress() : null;
+		}
+		catch (IOException ex) {
+			// Gone again already.
+			return null;
+		}
+	}
+
+	private void refused(BoundEndpoint told, SocketChannel channel, ConnectionLimit limit) {
+		long count = this.refusals.count(limit);
+		told.refused((count > 0) ? this.transport.peerAddress(channel) : null, limit, count);
 	}
 
 	@Override

@@ -32,6 +32,8 @@ final class Reception implements LoopHandler, Decoder.Sink {
 
 	private final SocketChannel channel;
 
+	private final Turnstile.Pass pass;
+
 	private final String address;
 
 	private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -51,9 +53,10 @@ final class Reception implements LoopHandler, Decoder.Sink {
 
 	private boolean over;
 
-	Reception(Port port, SocketChannel channel) {
+	Reception(Port port, SocketChannel channel, Turnstile.Pass pass) {
 		this.port = port;
 		this.channel = channel;
+		this.pass = pass;
 		this.address = port.transport().peerAddress(channel);
 	}
 
@@ -124,7 +127,7 @@ final class Reception implements LoopHandler, Decoder.Sink {
 			return;
 		}
 		end();
-		member.asked(this.channel, ByteBuffer.wrap(this.said.toByteArray()));
+		member.asked(this.channel, this.pass, ByteBuffer.wrap(this.said.toByteArray()));
 	}
 
 	@Override
@@ -155,8 +158,7 @@ final class Reception implements LoopHandler, Decoder.Sink {
 	void close() {
 		end();
 		this.port.io().loop().close(this.channel, (failure) -> {
-		}, () -> {
-		});
+		}, this.pass::left);
 	}
 
 	private void end() {

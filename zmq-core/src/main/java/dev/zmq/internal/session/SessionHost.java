@@ -44,6 +44,11 @@ public interface SessionHost extends PipeOwner {
 	void event(SocketEvent event);
 
 	/**
+	 * A connection was over a limit and is closed; to be counted.
+	 */
+	void refusedConnection();
+
+	/**
 	 * Messages were lost.
 	 * @param reason why
 	 * @param count how many

@@ -52,6 +52,20 @@ final class Accounts {
 		this.counters.reconnected();
 	}
 
+	void refusedConnection() {
+		this.counters.refusedConnection();
+	}
+
+	void event(SocketEvent event) {
+		if (event instanceof SocketEvent.HandshakeSucceeded succeeded) {
+			FlightEvents.connected(this.socketName, succeeded.peer());
+		}
+		else if (event instanceof SocketEvent.Disconnected lost) {
+			FlightEvents.disconnected(this.socketName, lost.peer(), lost.reason());
+		}
+		this.events.tell(event);
+	}
+
 	void lost(DropReason reason, long count, @Nullable Peer peer) {
 		this.counters.dropped(reason, count);
 		if (this.events.isHeard() || FlightEvents.wantsDrops()) {
@@ -101,7 +115,7 @@ final class Accounts {
 		return new SocketStats(this.counters.sentMessages(), this.counters.sentBytes(),
 				written + this.counters.writtenBefore(), this.counters.receivedMessages(),
 				this.counters.receivedBytes(), queuedOut, queuedIn, this.counters.dropped(replaced), peers,
-				this.counters.reconnects(), subscriptions);
+				this.counters.reconnects(), subscriptions, this.counters.refusedConnections());
 	}
 
 }

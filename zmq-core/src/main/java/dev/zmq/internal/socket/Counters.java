@@ -28,6 +28,8 @@ final class Counters {
 
 	private final AtomicLong reconnects = new AtomicLong();
 
+	private final AtomicLong refusedConnections = new AtomicLong();
+
 	/** Written by pipes that have ended. */
 	private final AtomicLong writtenBefore = new AtomicLong();
 
@@ -50,6 +52,10 @@ final class Counters {
 
 	void reconnected() {
 		this.reconnects.incrementAndGet();
+	}
+
+	void refusedConnection() {
+		this.refusedConnections.incrementAndGet();
 	}
 
 	void pipeEnded(long written, long replaced) {
@@ -75,6 +81,10 @@ final class Counters {
 
 	long reconnects() {
 		return this.reconnects.get();
+	}
+
+	long refusedConnections() {
+		return this.refusedConnections.get();
 	}
 
 	long writtenBefore() {

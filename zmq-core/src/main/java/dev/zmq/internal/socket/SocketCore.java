@@ -14,7 +14,6 @@ import dev.zmq.SocketStats;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqInterruptedException;
-import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pattern.Pattern;
 import dev.zmq.internal.pattern.PatternHost;
@@ -211,13 +210,12 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 
 	@Override
 	public void event(SocketEvent event) {
-		if (event instanceof SocketEvent.HandshakeSucceeded succeeded) {
-			FlightEvents.connected(this.name, succeeded.peer());
-		}
-		else if (event instanceof SocketEvent.Disconnected lost) {
-			FlightEvents.disconnected(this.name, lost.peer(), lost.reason());
-		}
-		this.events.tell(event);
+		this.accounts.event(event);
+	}
+
+	@Override
+	public void refusedConnection() {
+		this.accounts.refusedConnection();
 	}
 
 	@Override

@@ -116,8 +116,11 @@ class BatchSizeTests {
 	}
 
 	private static Session session(LoopIo io, OptionValues settings) {
+		Turnstile.Pass pass = new Turnstile(settings, System::nanoTime).admit(null, (limit) -> {
+		});
+		assertThat(pass).isNotNull();
 		return new AcceptedSession(io, host(), new SessionGroup(), settings, new TcpTransport(),
-				Endpoint.parse("tcp://127.0.0.1:1"));
+				Endpoint.parse("tcp://127.0.0.1:1"), pass);
 	}
 
 	/** A socket to which it makes no difference. */

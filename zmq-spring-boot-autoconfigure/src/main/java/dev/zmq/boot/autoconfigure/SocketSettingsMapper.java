@@ -72,6 +72,7 @@ final class SocketSettingsMapper {
 		add("reconnect.interval", SocketOptions.RECONNECT_INTERVAL, properties.getReconnect().getInterval());
 		add("reconnect.max-interval", SocketOptions.RECONNECT_INTERVAL_MAX, properties.getReconnect().getMaxInterval());
 		addTcp(properties.getTcp());
+		addLimits(properties.getLimits());
 		add("router.mandatory", SocketOptions.ROUTER_MANDATORY, properties.getRouter().getMandatory());
 		add("router.handover", SocketOptions.ROUTER_HANDOVER, properties.getRouter().getHandover());
 		add("router.probe", SocketOptions.PROBE_ROUTER, properties.getRouter().getProbe());
@@ -102,6 +103,19 @@ final class SocketSettingsMapper {
 		add("tcp.keep-alive-count", SocketOptions.TCP_KEEPALIVE_COUNT, tcp.getKeepAliveCount());
 		add("tcp.send-buffer", SocketOptions.SEND_BUFFER, tcp.getSendBuffer(), SocketSettingsMapper::size);
 		add("tcp.receive-buffer", SocketOptions.RECEIVE_BUFFER, tcp.getReceiveBuffer(), SocketSettingsMapper::size);
+	}
+
+	private void addLimits(ZmqSocketLimits limits) {
+		add("limits.max-connections", SocketOptions.MAX_CONNECTIONS, limits.getMaxConnections());
+		add("limits.max-handshakes", SocketOptions.MAX_HANDSHAKES, limits.getMaxHandshakes());
+		add("limits.max-handshakes-per-address", SocketOptions.MAX_HANDSHAKES_PER_ADDRESS,
+				limits.getMaxHandshakesPerAddress());
+		add("limits.connection-rate", SocketOptions.CONNECTION_RATE, limits.getConnectionRate());
+		add("limits.connection-rate-per-address", SocketOptions.CONNECTION_RATE_PER_ADDRESS,
+				limits.getConnectionRatePerAddress());
+		add("limits.max-topic-length", SocketOptions.MAX_TOPIC_LENGTH, limits.getMaxTopicLength(),
+				SocketSettingsMapper::size);
+		add("limits.max-subscriptions", SocketOptions.MAX_SUBSCRIPTIONS, limits.getMaxSubscriptions());
 	}
 
 	private <T> void add(String key, SocketOption<T> option, @Nullable T value) {

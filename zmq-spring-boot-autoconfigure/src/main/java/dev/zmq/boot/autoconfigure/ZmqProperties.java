@@ -53,6 +53,7 @@ public class ZmqProperties {
 		this.defaults.setSendTimeout(Duration.ofSeconds(5));
 		this.defaults.setLinger(Duration.ofSeconds(1));
 		this.defaults.getRouter().setMandatory(true);
+		this.defaults.getLimits().setStarterValues();
 	}
 
 	public boolean isEnabled() {

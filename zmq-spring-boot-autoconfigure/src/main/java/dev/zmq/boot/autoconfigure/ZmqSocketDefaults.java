@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -75,6 +76,9 @@ public class ZmqSocketDefaults {
 	 * Options without a key of their own, by the names of the engine or of libzmq.
 	 */
 	private final Map<String, String> options = new LinkedHashMap<>();
+
+	@NestedConfigurationProperty
+	private final ZmqSocketLimits limits = new ZmqSocketLimits();
 
 	private final Reconnect reconnect = new Reconnect();
 
@@ -172,6 +176,10 @@ public class ZmqSocketDefaults {
 
 	public Map<String, String> getOptions() {
 		return this.options;
+	}
+
+	public ZmqSocketLimits getLimits() {
+		return this.limits;
 	}
 
 	public Reconnect getReconnect() {

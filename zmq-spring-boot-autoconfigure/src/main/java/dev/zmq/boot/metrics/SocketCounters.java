@@ -22,7 +22,7 @@ final class SocketCounters {
 	/** One publishing of all meters should look at the socket once. */
 	private static final long FRESH_NANOS = 10_000_000;
 
-	private static final SocketStats NOTHING = new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0);
+	private static final SocketStats NOTHING = new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -111,8 +111,8 @@ final class SocketCounters {
 		}
 		return new SocketStats(one.sentMessages() + other.sentMessages(), one.sentBytes() + other.sentBytes(),
 				one.writtenMessages() + other.writtenMessages(), one.receivedMessages() + other.receivedMessages(),
-				one.receivedBytes() + other.receivedBytes(), 0, 0, dropped, 0, one.reconnects() + other.reconnects(),
-				0);
+				one.receivedBytes() + other.receivedBytes(), 0, 0, dropped, 0, one.reconnects() + other.reconnects(), 0,
+				one.refusedConnections() + other.refusedConnections());
 	}
 
 }

@@ -29,10 +29,10 @@ import org.springframework.context.ApplicationListener;
  * The meters, with the tags {@code socket} and {@code type}: {@code zmq.messages},
  * {@code zmq.bytes} and {@code zmq.queue.depth} with {@code direction} (sent, received),
  * {@code zmq.messages.dropped} with {@code reason}, {@code zmq.peers},
- * {@code zmq.reconnects}, {@code zmq.subscriptions}. With {@code listener} and
- * {@code socket}: {@code zmq.listener.active}, {@code zmq.listener.received} and
- * {@code zmq.listener.failed}, of listeners that are registered before their socket is
- * opened.
+ * {@code zmq.reconnects}, {@code zmq.connections.refused}, {@code zmq.subscriptions}.
+ * With {@code listener} and {@code socket}: {@code zmq.listener.active},
+ * {@code zmq.listener.received} and {@code zmq.listener.failed}, of listeners that are
+ * registered before their socket is opened.
  * <p>
  * Thread: any.
  */
@@ -88,6 +88,8 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 		}
 		counter(registry, "zmq.reconnects", "connections", "Connections that were made again", tags, counters,
 				SocketStats::reconnects);
+		counter(registry, "zmq.connections.refused", "connections", "Connections that a limit turned away", tags,
+				counters, SocketStats::refusedConnections);
 		gauge(registry, "zmq.peers", "peers", "Peers that are connected", tags, counters, SocketStats::peers);
 		gauge(registry, "zmq.subscriptions", "subscriptions", "Subscriptions that are held", tags, counters,
 				SocketStats::subscriptions);

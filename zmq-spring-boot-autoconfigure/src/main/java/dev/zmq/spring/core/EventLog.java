@@ -87,9 +87,9 @@ final class EventLog implements AutoCloseable {
 
 	private static boolean isTrouble(SocketEvent event) {
 		return event instanceof SocketEvent.BindFailed || event instanceof SocketEvent.AcceptFailed
-				|| event instanceof SocketEvent.ConnectRetried || event instanceof SocketEvent.ConnectGivenUp
-				|| event instanceof SocketEvent.HandshakeFailed || event instanceof SocketEvent.PeerRefused
-				|| event instanceof SocketEvent.Dropped;
+				|| event instanceof SocketEvent.ConnectionsRefused || event instanceof SocketEvent.ConnectRetried
+				|| event instanceof SocketEvent.ConnectGivenUp || event instanceof SocketEvent.HandshakeFailed
+				|| event instanceof SocketEvent.PeerRefused || event instanceof SocketEvent.Dropped;
 	}
 
 	static String text(SocketEvent event) {
@@ -101,6 +101,10 @@ final class EventLog implements AutoCloseable {
 		}
 		if (event instanceof SocketEvent.AcceptFailed failed) {
 			return "could not accept at " + failed.endpoint() + ": " + failed.reason();
+		}
+		if (event instanceof SocketEvent.ConnectionsRefused refused) {
+			return "refused " + refused.count() + " connections at " + refused.endpoint() + ", the last from "
+					+ refused.address() + ": more than " + refused.limit().option();
 		}
 		if (event instanceof SocketEvent.Connected connected) {
 			return "connected to " + connected.endpoint();

@@ -114,10 +114,25 @@ class SocketSettingsMapperTests {
 
 	@Test
 	void theStarterHasDefaultsOfItsOwn() {
-		assertThat(values(SocketSettingsMapper.defaults(new ZmqProperties().getDefaults()))).hasSize(3)
+		assertThat(values(SocketSettingsMapper.defaults(new ZmqProperties().getDefaults()))).hasSize(10)
 			.containsEntry(SocketOptions.LINGER, Duration.ofSeconds(1))
 			.containsEntry(SocketOptions.SEND_TIMEOUT, Duration.ofSeconds(5))
-			.containsEntry(SocketOptions.ROUTER_MANDATORY, true);
+			.containsEntry(SocketOptions.ROUTER_MANDATORY, true)
+			.containsEntry(SocketOptions.MAX_CONNECTIONS, 10_000)
+			.containsEntry(SocketOptions.MAX_HANDSHAKES, 1000)
+			.containsEntry(SocketOptions.MAX_HANDSHAKES_PER_ADDRESS, 250)
+			.containsEntry(SocketOptions.CONNECTION_RATE, 2000)
+			.containsEntry(SocketOptions.CONNECTION_RATE_PER_ADDRESS, 500)
+			.containsEntry(SocketOptions.MAX_TOPIC_LENGTH, 8192)
+			.containsEntry(SocketOptions.MAX_SUBSCRIPTIONS, 100_000);
+	}
+
+	@Test
+	void aSocketsOwnLimitsCountMore() {
+		assertThat(values(
+				definition(Map.of("limits.max-connections", "5", "limits.max-topic-length", "1KB")).getSettings()))
+			.containsEntry(SocketOptions.MAX_CONNECTIONS, 5)
+			.containsEntry(SocketOptions.MAX_TOPIC_LENGTH, 1024);
 	}
 
 	private static ZmqSocketDefinition definition(Map<String, String> properties) {
