@@ -47,6 +47,24 @@ public enum HandshakeError {
 	/** The peer's properties are malformed, or its socket type does not fit ours. */
 	INVALID_METADATA(0x1000_0018),
 
+	/** The ZAP handler's reply is not of RFC 27, in a way that has no code of its own. */
+	ZAP_UNSPECIFIED(0x2000_0000),
+
+	/** The ZAP handler's reply does not have the frames that it should. */
+	ZAP_MALFORMED_REPLY(0x2000_0001),
+
+	/** The ZAP handler's reply is to another request. */
+	ZAP_BAD_REQUEST_ID(0x2000_0002),
+
+	/** The ZAP handler's reply is of another version than 1.0. */
+	ZAP_BAD_VERSION(0x2000_0003),
+
+	/** The ZAP handler's status code is none. */
+	ZAP_INVALID_STATUS_CODE(0x2000_0004),
+
+	/** The metadata in the ZAP handler's reply cannot be read. */
+	ZAP_INVALID_METADATA(0x2000_0005),
+
 	/** Something could not be decrypted, or is not authentic. */
 	CRYPTOGRAPHIC(0x1100_0001),
 
@@ -77,7 +95,7 @@ public enum HandshakeError {
 	}
 
 	/**
-	 * Whether the peer broke the protocol.
+	 * Whether the peer, or the ZAP handler, broke the protocol.
 	 * @return whether libzmq would say {@code HANDSHAKE_FAILED_PROTOCOL}
 	 */
 	public boolean isProtocol() {

@@ -26,6 +26,12 @@ public enum ReconnectStop {
 	 * default is to make one, after a delay that doubles up to 30 s, because a peer may
 	 * learn better.
 	 */
-	PEER_ERROR
+	PEER_ERROR,
+	/**
+	 * The peer answered the handshake with ERROR 400, which says that the credentials are
+	 * not good, or the peer was not let in by this side's own authenticator. Every
+	 * {@code AUTHENTICATION_REFUSED} is a {@code PEER_ERROR}, too.
+	 */
+	AUTHENTICATION_REFUSED
 
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * <p>
  * Thread: any.
  */
-public final class SocketOptions extends LimitOptions {
+public final class SocketOptions extends SecurityOptions {
 
 	/** A duration without limit. */
 	public static final Duration INFINITE = Duration.ofMillis(-1);
@@ -32,8 +32,6 @@ public final class SocketOptions extends LimitOptions {
 	private static final Set<SocketType> PUBLISHERS = EnumSet.of(SocketType.PUB, SocketType.XPUB);
 
 	private static final Set<SocketType> RECEIVERS = those(SocketType::canReceive);
-
-	private static final Set<SocketType> SPEAKING_ZMTP = those((type) -> type != SocketType.STREAM);
 
 	private static final String ROUTING_ID_TEXT = "at most 255 bytes long and must not start with a zero byte";
 

@@ -29,6 +29,7 @@ class OptionReferenceTests {
 	private static final Path BASE = Path.of(System.getProperty("basedir", "."));
 
 	private static final List<Path> SOURCES = List.of(BASE.resolve("src/main/java/dev/zmq/SocketOptions.java"),
+			BASE.resolve("src/main/java/dev/zmq/SecurityOptions.java"),
 			BASE.resolve("src/main/java/dev/zmq/TransportOptions.java"),
 			BASE.resolve("src/main/java/dev/zmq/LimitOptions.java"));
 

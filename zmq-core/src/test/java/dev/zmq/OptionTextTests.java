@@ -24,7 +24,7 @@ class OptionTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "never", "16", "-1", "connection-refused,", "1,2" })
+	@ValueSource(strings = { "never", "32", "-1", "connection-refused,", "1,2" })
 	void whatIsNoSetSaysWhatWouldBe(String text) {
 		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> SocketOptions.RECONNECT_STOP.parse(text))
 			.withMessageContaining(text)

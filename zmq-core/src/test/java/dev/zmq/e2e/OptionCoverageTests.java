@@ -99,6 +99,10 @@ class OptionCoverageTests {
 				LIMITS + "#connectionsOfOneAddressThatComeFasterThanTheRateAreClosed");
 		effects.put(SocketOptions.MAX_TOPIC_LENGTH, "SubscriptionLimitTests#aTopicLongerThanTheLongestIsRefused");
 		effects.put(SocketOptions.MAX_SUBSCRIPTIONS, "SubscriptionLimitTests#aPeerWithMoreTopicsThanTheMostIsRefused");
+		effects.put(SocketOptions.SECURITY, "PlainSecurityTests#whoKnowsThePasswordIsServedAndKnownByName");
+		effects.put(SocketOptions.AUTHENTICATOR, "PlainSecurityTests#anAuthenticatorDecidesWithoutAMechanismToo");
+		effects.put(SocketOptions.ZAP_DOMAIN, "PlainSecurityTests#anAuthenticatorDecidesWithoutAMechanismToo");
+		effects.put(SocketOptions.ZAP_ENFORCE_DOMAIN, "PlainSecurityTests#enforcingADomainNeedsOne");
 		return effects;
 	}
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import dev.zmq.Authenticator;
 import dev.zmq.CloseReport;
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
@@ -88,7 +89,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	DefaultContext(ContextSettings settings) {
 		this.settings = settings;
 		this.executor = new ContextExecutor(settings.threads());
-		this.loops = new IoLoops(settings, this.executor, onFailure());
+		this.loops = new IoLoops(settings, this.executor, Authenticator.none(), onFailure());
 	}
 
 	@Override

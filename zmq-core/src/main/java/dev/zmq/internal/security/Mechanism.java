@@ -1,8 +1,7 @@
 package dev.zmq.internal.security;
 
-import java.util.List;
+import java.util.Map;
 
-import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One side of a handshake: commands in, commands out, and in the end the peer's
  * properties.
  * <p>
- * Thread: the driver of the connection's loop.
+ * Thread: the driver of the connection's loop; while a {@link Step.Later} is under way,
+ * the thread that it is on.
  */
 public interface Mechanism {
 
@@ -21,6 +21,12 @@ public interface Mechanism {
 	String name();
 
 	/**
+	 * Whether we are the server of the mechanism, as the greeting says.
+	 * @return whether we are
+	 */
+	boolean asServer();
+
+	/**
 	 * Whether peers of ZMTP 1.0 and 2.0 may come in, who know no mechanisms and cannot
 	 * prove anything: only where nobody has to.
 	 * @return whether they may
@@ -28,23 +34,37 @@ public interface Mechanism {
 	boolean admitsOlderPeers();
 
 	/**
-	 * What to say as soon as the greetings agree.
-	 * @return the commands, in order
+	 * What to do as soon as the greetings agree.
+	 * @return the step
 	 */
-	List<Command> start();
+	Step start();
 
 	/**
 	 * Takes a command of the peer.
-	 * @param command the command
-	 * @return what to answer, in order
+	 * @param body the body of its frame
+	 * @return what to do now
 	 * @throws dev.zmq.internal.zmtp.ZmtpException if it is not what should come now
 	 */
-	List<Command> receive(Command command);
+	Step receive(byte[] body);
 
 	/**
-	 * The peer's properties.
+	 * What the peer says of itself.
 	 * @return the properties, {@code null} as long as the handshake is not finished
 	 */
 	@Nullable Metadata peer();
+
+	/**
+	 * What is known of the peer because it was proven, or decided. After the handshake.
+	 * @return properties by name, none if nothing is
+	 */
+	Map<String, String> proven();
+
+	/**
+	 * What the frames after the handshake go through.
+	 * @return the cipher, {@code null} if they go as they are
+	 */
+	default @Nullable FrameCipher cipher() {
+		return null;
+	}
 
 }

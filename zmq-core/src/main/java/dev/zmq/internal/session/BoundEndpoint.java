@@ -44,6 +44,10 @@ public final class BoundEndpoint {
 		this.endpoint = endpoint;
 	}
 
+	OptionValues settings() {
+		return this.settings;
+	}
+
 	/** Starts to accept. Thread: any, once. */
 	public void start() {
 		this.host.event(new SocketEvent.Listening(this.endpoint));

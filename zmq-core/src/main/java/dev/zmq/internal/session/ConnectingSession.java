@@ -47,7 +47,7 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 	public ConnectingSession(LoopIo io, SessionHost host, SessionGroup group, OptionValues settings,
 			StreamTransport transport, Endpoint endpoint) {
 		super(io, host, group, settings, transport, endpoint);
-		Resources.check(endpoint, settings.socketType());
+		Resources.check(endpoint, settings);
 		this.policy = new ReconnectPolicy(settings.get(SocketOptions.RECONNECT_INTERVAL),
 				settings.get(SocketOptions.RECONNECT_INTERVAL_MAX),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound));
@@ -162,6 +162,8 @@ public final class ConnectingSession extends Session implements Connecter.Callba
 			case DISCONNECTED -> Set.of();
 			case HANDSHAKE_FAILED -> EnumSet.of(ReconnectStop.HANDSHAKE_FAILED);
 			case REFUSED -> EnumSet.of(ReconnectStop.HANDSHAKE_FAILED, ReconnectStop.PEER_ERROR);
+			case NOT_ADMITTED -> EnumSet.of(ReconnectStop.HANDSHAKE_FAILED, ReconnectStop.PEER_ERROR,
+					ReconnectStop.AUTHENTICATION_REFUSED);
 		});
 	}
 

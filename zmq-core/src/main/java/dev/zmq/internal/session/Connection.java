@@ -44,6 +44,8 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	/** Asked for now, because a closed channel does not know it any more. */
 	private final String address;
 
+	private final OpeningWait wait;
+
 	/** What the peer has said already, if it was greeted before. */
 	private @Nullable ByteBuffer head;
 
@@ -70,7 +72,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		this.owner = owner;
 		this.address = owner.transport().peerAddress(channel);
 		this.link = new Link(io, channel, owner, settings, settings.get(SocketOptions.IN_BATCH_SIZE));
-		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening() : Handshake.of(owner, settings);
+		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening()
+				: Handshake.of(owner, settings, this.address, this.link::principal);
+		this.wait = new OpeningWait(this.opening, io, this, this.link);
 		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime,
 				new ConnectionLine(this, owner.outbound()));
 	}
@@ -152,7 +156,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	/** Reads without the selector. */
 	void readDirectly() {
 		Inbound in = this.inbound;
-		if (this.closed || (in != null && in.isPaused() && this.farewell == null)) {
+		if (this.closed || this.wait.isOn() || (in != null && in.isPaused() && this.farewell == null)) {
 			return;
 		}
 		try {
@@ -196,11 +200,11 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	}
 
 	/** Returns whether to go on reading. */
-	private boolean take(ByteBuffer bytes) {
+	boolean take(ByteBuffer bytes) {
 		Inbound in = this.inbound;
 		if (in == null) {
 			if (!this.opening.feed(bytes)) {
-				return true;
+				return !this.wait.begins(bytes);
 			}
 			in = begin();
 		}
@@ -255,9 +259,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		// Commands that we do not know are ignored, so that later versions may add some.
 	}
 
-	/** Whether the peer has said that it does not want us, or is not who it should be. */
-	boolean isRefusedByPeer() {
-		return this.violation == ZmtpException.Kind.PEER_ERROR || error().isAuthentication();
+	/** How it ended, if that was before its handshake did. */
+	Ending ending() {
+		return HandshakeErrors.ending(this.violation, error());
 	}
 
 	/** What was wrong, if the connection ends before its handshake does. */
@@ -274,8 +278,6 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	String address() {
 		return this.address;
 	}
-
-	// ---- liveness ----
 
 	/**
 	 * Asks for a sign of life. If there is none the connection ends.
@@ -297,7 +299,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	 * Whatever a peer's bytes do, it ends this connection only. Without stack or memory
 	 * the driver must know, too.
 	 */
-	private void giveUp(Throwable failure) {
+	void giveUp(Throwable failure) {
 		failed(failure);
 		if (failure instanceof VirtualMachineError error) {
 			throw error;
@@ -367,6 +369,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		}
 		this.closed = true;
 		this.heartbeat.stop();
+		this.wait.end();
 		if (this.handshakeTimer != null) {
 			this.handshakeTimer.cancel();
 		}

@@ -8,6 +8,8 @@ enum Ending {
 	/** It had not, for whatever reason. */
 	HANDSHAKE_FAILED,
 	/** It had not, because the peer said ERROR. */
-	REFUSED
+	REFUSED,
+	/** It had not, because it was not, or we were not, allowed in. */
+	NOT_ADMITTED
 
 }

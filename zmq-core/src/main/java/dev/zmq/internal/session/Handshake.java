@@ -1,16 +1,23 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
+import dev.zmq.Authenticator;
+import dev.zmq.Credentials;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.option.OptionValues;
+import dev.zmq.internal.security.Authentication;
+import dev.zmq.internal.security.FrameCipher;
 import dev.zmq.internal.security.Mechanism;
-import dev.zmq.internal.security.NullMechanism;
+import dev.zmq.internal.security.Mechanisms;
+import dev.zmq.internal.security.Step;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameDecoder;
@@ -56,12 +63,14 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	private @Nullable IdentityExchange older;
 
+	private Step.@Nullable Later later;
+
 	private @Nullable Metadata peer;
 
 	private @Nullable SocketType peerType;
 
 	/** The handshake of a connection of a session. */
-	static Handshake of(Session owner, OptionValues settings) {
+	static Handshake of(Session owner, OptionValues settings, String address, Supplier<@Nullable String> principal) {
 		Metadata.Builder own = Metadata.builder().add(Metadata.SOCKET_TYPE, settings.socketType().name());
 		settings.get(SocketOptions.METADATA).forEach(own::add);
 		String resource = owner.endpoint().resource();
@@ -74,8 +83,22 @@ final class Handshake implements Opening, Decoder.Sink {
 			}
 		}
 		return new Handshake(settings.socketType(), settings.get(SocketOptions.ROUTING_ID),
-				owner.isIncoming() ? resource : null, new NullMechanism(own.build(), owner.isIncoming()),
+				owner.isIncoming() ? resource : null, mechanism(owner, settings, address, principal, own.build()),
 				settings.get(SocketOptions.MAX_MESSAGE_SIZE), owner.outbound()::control);
+	}
+
+	private static Mechanism mechanism(Session owner, OptionValues settings, String address,
+			Supplier<@Nullable String> principal, Metadata own) {
+		Function<Authentication.Asked, Authenticator.Attempt> attempts = (asked) -> {
+			// A certificate proves who the peer is, whatever is said inside.
+			String known = principal.get();
+			Credentials shown = (known != null && asked.credentials() instanceof Credentials.None)
+					? new Credentials.Principal(known) : asked.credentials();
+			return new Authenticator.Attempt(settings.get(SocketOptions.SECURITY).mechanism(),
+					settings.get(SocketOptions.ZAP_DOMAIN), address, asked.routingId(), shown, owner.host().name(),
+					settings.get(SocketOptions.ROUTING_ID));
+		};
+		return Mechanisms.of(settings, own, owner.isIncoming(), owner.io().zap(), attempts);
 	}
 
 	/**
@@ -93,8 +116,8 @@ final class Handshake implements Opening, Decoder.Sink {
 		this.ownType = ownType;
 		this.resource = resource;
 		this.mechanism = mechanism;
-		this.greetings = new GreetingExchange(Greeting.encode(mechanism.name(), false), ownType.code(), routingId,
-				mechanism.admitsOlderPeers());
+		this.greetings = new GreetingExchange(Greeting.encode(mechanism.name(), mechanism.asServer()), ownType.code(),
+				routingId, mechanism.admitsOlderPeers());
 		this.maxMessageSize = maxMessageSize;
 		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
 		this.out = out;
@@ -129,7 +152,9 @@ final class Handshake implements Opening, Decoder.Sink {
 		if (identities != null) {
 			return identities.feed(in);
 		}
-		this.decoder.decode(in, this);
+		if (this.later == null) {
+			this.decoder.decode(in, this);
+		}
 		return this.peer != null;
 	}
 
@@ -142,7 +167,11 @@ final class Handshake implements Opening, Decoder.Sink {
 			throw new ZmtpException(ZmtpException.Kind.MECHANISM_MISMATCH, "the peer wants security mechanism "
 					+ found.mechanism() + ", this socket has " + this.mechanism.name());
 		}
-		say(this.mechanism.start());
+		if (found.asServer() && this.mechanism.asServer()) {
+			throw new ZmtpException(ZmtpException.Kind.MECHANISM_MISMATCH,
+					"both sides are servers of security mechanism " + found.mechanism() + "; one must be its client");
+		}
+		take(this.mechanism.start());
 	}
 
 	@Override
@@ -151,18 +180,41 @@ final class Handshake implements Opening, Decoder.Sink {
 			throw new ZmtpException(ZmtpException.Kind.UNEXPECTED_COMMAND,
 					"the peer sent a message before the end of the handshake");
 		}
-		List<Command> answers = this.mechanism.receive(Command.parse(body));
-		Metadata properties = this.mechanism.peer();
-		if (properties == null) {
-			say(answers);
-			return true;
+		take(this.mechanism.receive(body));
+		// What follows READY is traffic, decoded by the same decoder with another sink.
+		return this.later == null && this.peer == null;
+	}
+
+	private void take(Step step) {
+		if (step instanceof Step.Later wait) {
+			this.later = wait;
 		}
-		// Before we agree: a peer that heard READY may send what would be lost.
-		this.peerType = check(properties);
-		say(answers);
-		this.peer = properties;
-		// What follows is traffic, decoded by the same decoder with another sink.
-		return false;
+		else if (step instanceof Step.Refuse refusal) {
+			if (!refusal.told().isEmpty()) {
+				this.out.accept(new Command.Error(refusal.told()).frame());
+			}
+			throw refusal.failure();
+		}
+		else if (step instanceof Step.Say answer) {
+			Metadata properties = this.mechanism.peer();
+			if (properties != null) {
+				// Before we agree: a peer that heard READY may send what would be lost.
+				this.peerType = check(properties);
+			}
+			answer.frames().forEach(this.out);
+			this.peer = properties;
+		}
+	}
+
+	@Override
+	public Step.@Nullable Later pending() {
+		return this.later;
+	}
+
+	@Override
+	public void answered(Step next) {
+		this.later = null;
+		take(next);
 	}
 
 	static String unknown(String resource) {
@@ -193,10 +245,6 @@ final class Handshake implements Opening, Decoder.Sink {
 		return type;
 	}
 
-	private void say(List<Command> commands) {
-		commands.forEach((command) -> this.out.accept(command.frame()));
-	}
-
 	@Override
 	public Decoder decoder() {
 		return (this.older != null) ? this.older.decoder() : this.decoder;
@@ -217,6 +265,16 @@ final class Handshake implements Opening, Decoder.Sink {
 	public Metadata peerMetadata() {
 		return (this.older != null) ? this.older.peerMetadata()
 				: Objects.requireNonNull(this.peer, "handshake not finished");
+	}
+
+	@Override
+	public Map<String, String> proven() {
+		return this.mechanism.proven();
+	}
+
+	@Override
+	public @Nullable FrameCipher cipher() {
+		return this.mechanism.cipher();
 	}
 
 	@Override

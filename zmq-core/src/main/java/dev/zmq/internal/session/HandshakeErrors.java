@@ -25,9 +25,23 @@ final class HandshakeErrors {
 			case MALFORMED_COMMAND -> HandshakeError.MALFORMED_COMMAND;
 			case UNEXPECTED_COMMAND -> HandshakeError.UNEXPECTED_COMMAND;
 			case INVALID_METADATA, INCOMPATIBLE_SOCKET_TYPE, UNKNOWN_RESOURCE -> HandshakeError.INVALID_METADATA;
-			// The peer has its reasons; with security they will be told apart.
+			case MALFORMED_HELLO -> HandshakeError.MALFORMED_HELLO;
+			case MALFORMED_WELCOME -> HandshakeError.MALFORMED_WELCOME;
+			case AUTHENTICATION_REFUSED -> HandshakeError.AUTHENTICATION_REFUSED;
+			case AUTHENTICATION_TEMPORARY -> HandshakeError.AUTHENTICATION_TEMPORARY;
+			case AUTHENTICATION_FAILED -> HandshakeError.AUTHENTICATION_FAILED;
+			// A reason in words, which are not told apart.
 			case PEER_ERROR -> HandshakeError.NO_DETAIL;
 		};
+	}
+
+	/** How a handshake ended that ended like that. */
+	static Ending ending(ZmtpException.@Nullable Kind violation, HandshakeError error) {
+		if (error == HandshakeError.AUTHENTICATION_REFUSED) {
+			return Ending.NOT_ADMITTED;
+		}
+		return (violation == ZmtpException.Kind.PEER_ERROR || error.isAuthentication()) ? Ending.REFUSED
+				: Ending.HANDSHAKE_FAILED;
 	}
 
 }

@@ -1,11 +1,19 @@
 package dev.zmq.internal.session;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 
+import dev.zmq.Authenticator;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.loop.LimitedExecutor;
+import dev.zmq.internal.security.Step;
 import dev.zmq.internal.transport.WireParts;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +39,10 @@ public final class LoopIo implements Inbound.Keeper {
 
 	private final WireParts wireParts;
 
+	private final Executor handshakes;
+
+	private final Authenticator zap;
+
 	private @Nullable ByteBuffer scratch;
 
 	private ByteBuffer readBuffer = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
@@ -40,12 +52,16 @@ public final class LoopIo implements Inbound.Keeper {
 	 * @param loop the loop
 	 * @param slabs the write buffers
 	 * @param blocking runs what may block, for example name look-ups
+	 * @param handshakes runs what strangers can make us do, so much of it at a time
+	 * @param zap asks the ZAP handler
 	 */
-	public LoopIo(IoLoop loop, SlabPool slabs, Executor blocking) {
+	public LoopIo(IoLoop loop, SlabPool slabs, Executor blocking, Executor handshakes, Authenticator zap) {
 		this.loop = loop;
 		this.slabs = slabs;
 		this.blocking = blocking;
 		this.wireParts = new WireParts(loop, slabs, this::scratch, new LimitedExecutor(blocking, CRYPTO_TASKS));
+		this.handshakes = handshakes;
+		this.zap = zap;
 	}
 
 	/**
@@ -66,6 +82,38 @@ public final class LoopIo implements Inbound.Keeper {
 
 	WireParts wireParts() {
 		return this.wireParts;
+	}
+
+	Authenticator zap() {
+		return this.zap;
+	}
+
+	/**
+	 * Runs a step of a handshake that must not run here.
+	 * @param later the step
+	 * @param answer told of the next step, or why there is none, by a task of the loop
+	 */
+	void elsewhere(Step.Later later, BiConsumer<@Nullable Step, @Nullable Throwable> answer) {
+		try {
+			this.handshakes.execute(() -> started(later)
+				.whenComplete((next, failure) -> this.loop.execute(() -> answer.accept(next, unwrapped(failure)))));
+		}
+		catch (RejectedExecutionException ex) {
+			this.loop.execute(() -> answer.accept(null, new IOException("the context is closing", ex)));
+		}
+	}
+
+	private static CompletionStage<Step> started(Step.Later later) {
+		try {
+			return later.work().get();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedStage(ex);
+		}
+	}
+
+	private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	ByteBuffer readBuffer() {

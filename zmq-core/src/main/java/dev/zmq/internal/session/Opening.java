@@ -1,8 +1,12 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 import dev.zmq.SocketType;
+import dev.zmq.internal.security.FrameCipher;
+import dev.zmq.internal.security.Step;
+import dev.zmq.internal.security.Step.Later;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.zmtp.Metadata;
@@ -35,6 +39,19 @@ interface Opening {
 	 */
 	boolean feed(ByteBuffer in);
 
+	/** What it waits for; until that is answered it must not be fed. */
+	default @Nullable Later pending() {
+		return null;
+	}
+
+	/**
+	 * What it waited for is there.
+	 * @param next what is to be done now
+	 */
+	default void answered(Step next) {
+		throw new IllegalStateException("nothing was asked");
+	}
+
 	/** The decoder, also for what follows. */
 	Decoder decoder();
 
@@ -46,6 +63,16 @@ interface Opening {
 
 	/** The properties that the peer announced. */
 	Metadata peerMetadata();
+
+	/** What is known of the peer because it was proven, or decided. */
+	default Map<String, String> proven() {
+		return Map.of();
+	}
+
+	/** What the frames that follow go through, {@code null} if they go as they are. */
+	default @Nullable FrameCipher cipher() {
+		return null;
+	}
 
 	/** What the peer says it is. */
 	SocketType peerType();

@@ -8,6 +8,7 @@ import dev.zmq.SocketType;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.RoutingIds;
+import dev.zmq.internal.security.Authentication;
 import dev.zmq.internal.zmtp.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Thread: any.
  */
 final class PeerName {
-
-	/** As RFC 27 calls it. */
-	private static final String USER_ID = "User-Id";
 
 	private static final byte[] NONE = {};
 
@@ -45,13 +43,18 @@ final class PeerName {
 		return (identity != null) ? identity : NONE;
 	}
 
-	/** What the peer announced, and who it is whatever it announced. */
-	static Map<String, String> properties(Metadata announced, @Nullable String principal) {
+	/**
+	 * What the peer announced, and who it is whatever it announced: by a certificate, and
+	 * by what was decided.
+	 */
+	static Map<String, String> properties(Opening opening, @Nullable String principal) {
 		Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		all.putAll(announced.asText());
+		all.putAll(opening.peerMetadata().asText());
+		all.remove(Authentication.USER_ID);
 		if (principal != null) {
-			all.put(USER_ID, principal);
+			all.put(Authentication.USER_ID, principal);
 		}
+		all.putAll(opening.proven());
 		return all;
 	}
 

@@ -79,6 +79,11 @@ final class Port implements Listener.Callback {
 		return this.members;
 	}
 
+	/** Whether another socket may come behind the port. */
+	boolean isShareable() {
+		return this.members.stream().allMatch((member) -> Resources.isShareable(member.settings()));
+	}
+
 	/** Who has a resource. Thread: any. */
 	@Nullable BoundEndpoint find(String resource) {
 		for (BoundEndpoint member : this.members) {

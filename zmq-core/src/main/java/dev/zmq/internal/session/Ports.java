@@ -38,7 +38,7 @@ public final class Ports {
 	 */
 	public BoundEndpoint bind(StreamTransport transport, Endpoint endpoint, SessionHost host, SessionPlaces places,
 			Supplier<LoopIo> first, OptionValues settings) {
-		Resources.check(endpoint, settings.socketType());
+		Resources.check(endpoint, settings);
 		String address = endpoint.withoutResource().address();
 		if (!transport.hasResources() || settings.socketType() == SocketType.STREAM) {
 			StreamTransport.Listening listening = transport.bind(address, settings);
@@ -57,6 +57,11 @@ public final class Ports {
 						null);
 			}
 			if (shared != null && taken == null) {
+				if (!Resources.isShareable(settings) || !shared.isShareable()) {
+					throw new ZmqBindException(endpoint.toString(), true, "Cannot bind '" + endpoint
+							+ "': a port is shared by sockets without a security mechanism only; choose another port",
+							null);
+				}
 				BoundEndpoint bound = new BoundEndpoint(shared, host, places, settings, transport,
 						shared.members().get(0).endpoint().withResource(resource));
 				shared.members().add(bound);

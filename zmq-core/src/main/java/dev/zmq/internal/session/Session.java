@@ -126,7 +126,7 @@ public abstract class Session {
 		Pipe current = (kept != null) ? kept : newPipe();
 		Metadata properties = opening.peerMetadata();
 		Peer known = new Peer(this.host.nextPeerId(), opening.peerType(), this.endpoint, ready.address(),
-				PeerName.of(current, properties), isIncoming(), PeerName.properties(properties, ready.principal()),
+				PeerName.of(current, properties), isIncoming(), PeerName.properties(opening, ready.principal()),
 				Instant.now());
 		this.peer = known;
 		current.peer(known);
@@ -181,8 +181,7 @@ public abstract class Session {
 		if (was != null) {
 			this.host.peerDown(was);
 		}
-		onGone((was != null) ? Ending.DISCONNECTED : lost.isRefusedByPeer() ? Ending.REFUSED : Ending.HANDSHAKE_FAILED,
-				reason);
+		onGone((was != null) ? Ending.DISCONNECTED : lost.ending(), reason);
 	}
 
 	// ---- pipes ----

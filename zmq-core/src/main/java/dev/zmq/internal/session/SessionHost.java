@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public interface SessionHost extends PipeOwner {
 
 	/**
+	 * The name of the socket.
+	 * @return the name
+	 */
+	String name();
+
+	/**
 	 * A pipe was made.
 	 * @param pipe the pipe
 	 */

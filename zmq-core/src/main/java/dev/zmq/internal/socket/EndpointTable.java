@@ -22,6 +22,7 @@ import dev.zmq.ZmqBindException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
+import dev.zmq.internal.security.Mechanisms;
 import dev.zmq.internal.session.BoundEndpoint;
 import dev.zmq.internal.session.ConnectingSession;
 import dev.zmq.internal.session.Session;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class EndpointTable {
 
 	private static final String INPROC = "inproc";
+
+	private static final Endpoint ZAP = Endpoint.parse(Mechanisms.ZAP_ENDPOINT);
 
 	private final SocketCore socket;
 
@@ -177,6 +180,7 @@ final class EndpointTable {
 	/** The options by which the next endpoint goes. */
 	private OptionValues settings() {
 		OptionValues settings = this.socket.options().snapshot();
+		Mechanisms.check(settings, this.environment.inproc().isBound(ZAP));
 		this.loops.check(settings.get(SocketOptions.AFFINITY));
 		return settings;
 	}

@@ -306,7 +306,8 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		return this.type;
 	}
 
-	String name() {
+	@Override
+	public String name() {
 		return this.name;
 	}
 

@@ -55,6 +55,21 @@ public final class ZmtpException extends RuntimeException {
 		/** A well-formed command that has no place here. */
 		UNEXPECTED_COMMAND,
 
+		/** A HELLO command does not have the fields that it should. */
+		MALFORMED_HELLO,
+
+		/** A WELCOME command does not have the fields that it should. */
+		MALFORMED_WELCOME,
+
+		/** Who decides about peers says no, on this side or on the other. */
+		AUTHENTICATION_REFUSED,
+
+		/** Who decides about peers cannot decide now, on this side or on the other. */
+		AUTHENTICATION_TEMPORARY,
+
+		/** Who decides about peers has failed, on this side or on the other. */
+		AUTHENTICATION_FAILED,
+
 		/** The properties of a READY or INITIATE command do not parse. */
 		INVALID_METADATA,
 

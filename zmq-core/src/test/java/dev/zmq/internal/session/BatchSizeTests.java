@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.TimeUnit;
 
+import dev.zmq.Authenticator;
 import dev.zmq.Endpoint;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
@@ -112,7 +113,7 @@ class BatchSizeTests {
 	}
 
 	private LoopIo io() {
-		return new LoopIo(this.loop, new SlabPool(), Runnable::run);
+		return new LoopIo(this.loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none());
 	}
 
 	private static Session session(LoopIo io, OptionValues settings) {

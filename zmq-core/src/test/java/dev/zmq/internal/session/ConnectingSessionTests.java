@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.Authenticator;
 import dev.zmq.Endpoint;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
@@ -57,7 +58,8 @@ class ConnectingSessionTests {
 			});
 			loop.start();
 			try {
-				ConnectingSession session = new ConnectingSession(new LoopIo(loop, new SlabPool(), Runnable::run), host,
+				ConnectingSession session = new ConnectingSession(
+						new LoopIo(loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), host,
 						new SessionGroup(),
 						OptionValues.of(SocketType.PUSH).with(SocketOptions.RECONNECT_INTERVAL, Duration.ofMillis(1)),
 						moving, Endpoint.parse("tcp://moving.example:1"));

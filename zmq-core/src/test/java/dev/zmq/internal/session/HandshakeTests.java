@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.zmq.SocketType;
-import dev.zmq.internal.security.NullMechanism;
 import dev.zmq.internal.zmtp.Metadata;
 import dev.zmq.internal.zmtp.ZmtpException;
 import dev.zmq.internal.zmtp.ZmtpException.Kind;
@@ -35,7 +34,7 @@ class HandshakeTests {
 	private final List<byte[]> sent = new ArrayList<>();
 
 	private final Handshake handshake = new Handshake(SocketType.PULL, new byte[0], null,
-			new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), false), -1, this.sent::add);
+			NullSide.open(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), false), -1, this.sent::add);
 
 	@Test
 	void itBeginsWithTheGreetingAndSaysReadyWhenThePeerHasGreeted() {
@@ -84,8 +83,7 @@ class HandshakeTests {
 
 	private Handshake server(String resource) {
 		return new Handshake(SocketType.PULL, new byte[0], resource,
-				new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), true), -1,
-				this.sent::add);
+				NullSide.open(Metadata.builder().add(Metadata.SOCKET_TYPE, "PULL").build(), true), -1, this.sent::add);
 	}
 
 	@ParameterizedTest
@@ -121,7 +119,7 @@ class HandshakeTests {
 		feed(Zmtp.greeting(3, 0, "NULL"));
 		assertThat(this.handshake.version()).isEqualTo(ZmtpVersion.V3_0);
 		Handshake other = new Handshake(SocketType.PULL, new byte[0], "",
-				new NullMechanism(Metadata.builder().build(), true), -1, this.sent::add);
+				NullSide.open(Metadata.builder().build(), true), -1, this.sent::add);
 		other.feed(ByteBuffer.wrap(Zmtp.greeting(4, 7, "NULL")));
 		assertThat(other.version()).isEqualTo(ZmtpVersion.V3_1);
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.Authenticator;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
@@ -40,7 +41,8 @@ class OutboundTests {
 		this.loop = new IoLoop("outbound-test", false, 0, (failure) -> {
 		});
 		this.loop.start();
-		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 65_536, -1);
+		this.outbound = new Outbound(
+				new LoopIo(this.loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
 	}
 
 	@AfterEach
@@ -154,7 +156,9 @@ class OutboundTests {
 
 	@Test
 	void whatIsWrittenIsNeverMoreThanTheKernelsBufferIfItsSizeIsSet() {
-		this.outbound = new Outbound(new LoopIo(this.loop, new SlabPool(), Runnable::run), 65_536, 4096);
+		this.outbound = new Outbound(
+				new LoopIo(this.loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536,
+				4096);
 		open();
 		byte[] body = new byte[100_000];
 		this.queue.offer(ZmqMessage.wrap(body));

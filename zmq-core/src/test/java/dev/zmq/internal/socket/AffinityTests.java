@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import dev.zmq.Authenticator;
 import dev.zmq.Endpoint;
 import dev.zmq.OptionException;
 import dev.zmq.SocketOption;
@@ -58,7 +59,7 @@ class AffinityTests implements SocketEnvironment {
 		SlabPool slabs = new SlabPool();
 		for (int i = 0; i < 2; i++) {
 			IoLoop loop = new IoLoop("affinity-" + i, false, 0, onFailure());
-			this.loops.add(new LoopIo(loop, slabs, Runnable::run));
+			this.loops.add(new LoopIo(loop, slabs, Runnable::run, Runnable::run, Authenticator.none()));
 		}
 		this.loops.get(1).loop().start();
 	}

@@ -57,6 +57,21 @@ public final class InprocRegistry {
 	}
 
 	/**
+	 * Whether a name is bound.
+	 * @param endpoint the endpoint
+	 * @return whether it is
+	 */
+	public boolean isBound(Endpoint endpoint) {
+		this.lock.lock();
+		try {
+			return this.bound.containsKey(endpoint.address());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Frees a name; links stay.
 	 * @param endpoint the endpoint
 	 * @param socket the socket that bound it

@@ -1,0 +1,163 @@
+package dev.zmq;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * How the two sides of a connection prove who they are ({@link SocketOptions#SECURITY}).
+ * Both sides must use the same mechanism, one of them as client and one as server;
+ * whether a side binds or connects does not matter. Who is let in is decided by an
+ * {@link Authenticator} or a ZAP handler. Not for inproc, which never leaves the process.
+ * Source: RFC 37, "Security Mechanisms".
+ * <p>
+ * Thread: any.
+ */
+public sealed interface Security permits Security.None, Security.PlainClient, Security.PlainServer {
+
+	/**
+	 * No proof and no encryption: mechanism NULL, the default.
+	 * @return the security
+	 */
+	static Security none() {
+		return None.INSTANCE;
+	}
+
+	/**
+	 * Mechanism PLAIN (RFC 24), client side: a user name and a password, which anybody
+	 * between the two sides can read.
+	 * @param user the name, at most 255 bytes of UTF-8
+	 * @param password the password, at most 255 bytes of UTF-8
+	 * @return the security
+	 * @throws IllegalArgumentException if one of them is too long
+	 */
+	static Security plainClient(String user, String password) {
+		return new PlainClient(user, password);
+	}
+
+	/**
+	 * Mechanism PLAIN (RFC 24), server side. The socket can bind and connect only once
+	 * somebody decides about names and passwords: {@link SocketOptions#AUTHENTICATOR}, or
+	 * a ZAP handler at {@code inproc://zeromq.zap.01}.
+	 * @return the security
+	 */
+	static Security plainServer() {
+		return PlainServer.INSTANCE;
+	}
+
+	/**
+	 * Reads what can be written as text: what holds no secret.
+	 * @param text {@code none} or {@code plain-server}, in any case
+	 * @return the security
+	 * @throws IllegalArgumentException if it is neither
+	 */
+	static Security parse(String text) {
+		return switch (text.strip().toLowerCase(Locale.ROOT)) {
+			case "none", "null" -> none();
+			case "plain-server" -> plainServer();
+			default -> throw new IllegalArgumentException("no security that can be written as text");
+		};
+	}
+
+	/**
+	 * The name of the mechanism on the wire.
+	 * @return for example {@code NULL} or {@code PLAIN}
+	 */
+	String mechanism();
+
+	/**
+	 * Whether this side is the server of its mechanism, which decides about clients. NULL
+	 * has no server.
+	 * @return whether it is
+	 */
+	default boolean isServer() {
+		return false;
+	}
+
+	/**
+	 * See {@link Security#none()}.
+	 */
+	final class None implements Security {
+
+		private static final None INSTANCE = new None();
+
+		private None() {
+		}
+
+		@Override
+		public String mechanism() {
+			return "NULL";
+		}
+
+		@Override
+		public String toString() {
+			return "none";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#plainClient}.
+	 *
+	 * @param user the name
+	 * @param password the password
+	 */
+	record PlainClient(String user, String password) implements Security {
+
+		/**
+		 * Checks the lengths.
+		 */
+		public PlainClient {
+			check(user, "user name");
+			check(password, "password");
+		}
+
+		private static void check(String text, String what) {
+			int length = Objects.requireNonNull(text, what).getBytes(StandardCharsets.UTF_8).length;
+			if (length > 255) {
+				throw new IllegalArgumentException(
+						"A " + what + " of PLAIN has at most 255 bytes of UTF-8, not " + length);
+			}
+		}
+
+		@Override
+		public String mechanism() {
+			return "PLAIN";
+		}
+
+		/** Without the password. */
+		@Override
+		public String toString() {
+			return "plain-client[" + this.user + "]";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#plainServer()}.
+	 */
+	final class PlainServer implements Security {
+
+		private static final PlainServer INSTANCE = new PlainServer();
+
+		private PlainServer() {
+		}
+
+		@Override
+		public String mechanism() {
+			return "PLAIN";
+		}
+
+		@Override
+		public boolean isServer() {
+			return true;
+		}
+
+		@Override
+		public String toString() {
+			return "plain-server";
+		}
+
+	}
+
+}

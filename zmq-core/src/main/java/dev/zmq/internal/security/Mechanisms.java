@@ -1,0 +1,89 @@
+package dev.zmq.internal.security;
+
+import java.util.function.Function;
+
+import dev.zmq.Authenticator;
+import dev.zmq.OptionException;
+import dev.zmq.Security;
+import dev.zmq.SocketOptions;
+import dev.zmq.internal.option.OptionValues;
+import dev.zmq.internal.zmtp.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which mechanism a socket uses, and who decides about its peers, by its options.
+ * <p>
+ * Thread: any.
+ */
+public final class Mechanisms {
+
+	/** Where a ZAP handler is bound. */
+	public static final String ZAP_ENDPOINT = "inproc://zeromq.zap.01";
+
+	private Mechanisms() {
+	}
+
+	/**
+	 * The mechanism of a new connection.
+	 * @param settings the socket's options
+	 * @param own our properties
+	 * @param incoming whether the peer has connected to us
+	 * @param zap asks the ZAP handler
+	 * @param attempts makes what the authenticator is asked
+	 * @return the mechanism
+	 */
+	public static Mechanism of(OptionValues settings, Metadata own, boolean incoming, Authenticator zap,
+			Function<Authentication.Asked, Authenticator.Attempt> attempts) {
+		Security security = settings.get(SocketOptions.SECURITY);
+		if (security instanceof Security.PlainClient client) {
+			return new PlainClient(own, client);
+		}
+		Authenticator found = authenticator(settings, zap);
+		if (security instanceof Security.PlainServer) {
+			return new PlainServer(own, new Authentication((found != null) ? found : Authenticator.none(), attempts));
+		}
+		return new NullMechanism(own, incoming, (found != null) ? new Authentication(found, attempts) : null);
+	}
+
+	/** Who decides about peers, {@code null} if nobody does. */
+	private static @Nullable Authenticator authenticator(OptionValues settings, Authenticator zap) {
+		Authenticator own = settings.get(SocketOptions.AUTHENTICATOR);
+		return (own != Authenticator.none()) ? own : asksZap(settings) ? zap : null;
+	}
+
+	/**
+	 * Whether a handler is asked where there is one: with NULL only for a domain, with
+	 * others also without, unless that was forbidden.
+	 */
+	private static boolean asksZap(OptionValues settings) {
+		boolean domain = !settings.get(SocketOptions.ZAP_DOMAIN).isEmpty();
+		return domain
+				|| (settings.get(SocketOptions.SECURITY).isServer() && !settings.get(SocketOptions.ZAP_ENFORCE_DOMAIN));
+	}
+
+	/**
+	 * Checks that a server has somebody who decides, before the first peer comes.
+	 * @param settings the socket's options
+	 * @param zapBound whether a ZAP handler is bound
+	 * @throws OptionException if nobody would decide
+	 */
+	public static void check(OptionValues settings, boolean zapBound) {
+		Security security = settings.get(SocketOptions.SECURITY);
+		if (!security.isServer() || settings.get(SocketOptions.AUTHENTICATOR) != Authenticator.none()) {
+			return;
+		}
+		if (!asksZap(settings)) {
+			throw new OptionException("a " + security.mechanism() + " server without an Authenticator whose option '"
+					+ SocketOptions.ZAP_ENFORCE_DOMAIN + "' is set needs the option '" + SocketOptions.ZAP_DOMAIN
+					+ "' too, or nobody decides about its clients");
+		}
+		if (!zapBound) {
+			throw new OptionException("a " + security.mechanism()
+					+ " server needs somebody who decides about its clients: set the option '"
+					+ SocketOptions.AUTHENTICATOR
+					+ "' (Authenticator.allowAny() lets everybody in), or bind a ZAP handler at " + ZAP_ENDPOINT
+					+ " first");
+		}
+	}
+
+}

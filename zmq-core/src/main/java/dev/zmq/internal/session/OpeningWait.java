@@ -1,0 +1,90 @@
+package dev.zmq.internal.session;
+
+import java.nio.ByteBuffer;
+
+import dev.zmq.internal.security.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opening that waits for something that does not run on the loop, and the peer's bytes
+ * that wait with it: meanwhile nothing is read. The time limit of the handshake goes on.
+ * <p>
+ * Thread: the driver.
+ */
+final class OpeningWait {
+
+	private final Opening opening;
+
+	private final LoopIo io;
+
+	private final Connection connection;
+
+	private final Link link;
+
+	private @Nullable ByteBuffer rest;
+
+	private boolean over;
+
+	OpeningWait(Opening opening, LoopIo io, Connection connection, Link link) {
+		this.link = link;
+		this.opening = opening;
+		this.io = io;
+		this.connection = connection;
+	}
+
+	/**
+	 * Begins to wait if there is something to wait for.
+	 * @param unread bytes of the peer that the opening has left
+	 * @return whether it waits now
+	 */
+	boolean begins(ByteBuffer unread) {
+		Step.Later later = this.opening.pending();
+		if (later == null) {
+			return false;
+		}
+		this.rest = this.io.keep(unread);
+		this.link.pauseReading();
+		this.io.elsewhere(later, this::answered);
+		return true;
+	}
+
+	/** Whether it waits. */
+	boolean isOn() {
+		return this.rest != null;
+	}
+
+	private void answered(@Nullable Step next, @Nullable Throwable failure) {
+		ByteBuffer unread = this.rest;
+		if (this.over || unread == null) {
+			return;
+		}
+		this.rest = null;
+		try {
+			if (next == null) {
+				this.connection.giveUp((failure != null) ? failure : new IllegalStateException("no next step"));
+				return;
+			}
+			this.opening.answered(next);
+			if (this.connection.take(unread)) {
+				this.link.resumeReading();
+			}
+		}
+		catch (Throwable ex) {
+			this.connection.giveUp(ex);
+		}
+		finally {
+			this.io.giveBack(unread);
+		}
+	}
+
+	/** The connection is over. */
+	void end() {
+		this.over = true;
+		ByteBuffer unread = this.rest;
+		this.rest = null;
+		if (unread != null) {
+			this.io.giveBack(unread);
+		}
+	}
+
+}
