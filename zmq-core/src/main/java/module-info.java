@@ -2,6 +2,8 @@
  * ZeroMQ for the JVM. Only {@code dev.zmq} is exported; everything else may change in any
  * release.
  */
+// JNA's usual jar declares no module, only its name.
+@SuppressWarnings("requires-automatic")
 module dev.zmq.core {
 
 	requires org.slf4j;
@@ -9,6 +11,9 @@ module dev.zmq.core {
 	requires jdk.net;
 
 	requires static transitive org.jspecify;
+
+	requires static com.sun.jna;
+	requires static org.bouncycastle.provider;
 
 	exports dev.zmq;
 

@@ -16,11 +16,14 @@ import traceback
 import zlib
 
 import zmq
+import zmq.auth
+from zmq.auth.thread import ThreadAuthenticator
 from zmq.utils.monitor import recv_monitor_message
 
 context = zmq.Context()
 sockets = {}
 monitors = {}
+handlers = []
 commands = {}
 
 
@@ -74,7 +77,7 @@ def socket(kind, *options):
     made.linger = 0
     for option in options:
         name, value = option.split("=", 1)
-        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith(("_ID", "_MSG")) else int(value))
+        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith(("_ID", "_MSG", "KEY")) else int(value))
     name = "s%d" % (len(sockets) + 1)
     sockets[name] = made
     return [name]
@@ -261,6 +264,33 @@ def event(name, wanted, timeout):
 
 
 @command
+def authenticate_curve(location):
+    """Starts the ZAP handler of pyzmq: the clients of a directory of certificates, or "*" for any."""
+    handler = ThreadAuthenticator(context)
+    handler.start()
+    handler.configure_curve(domain="*", location=location)
+    handlers.append(handler)
+    return []
+
+
+@command
+def create_certificates(directory, name):
+    zmq.auth.create_certificates(directory, name)
+    return []
+
+
+@command
+def load_certificates(directory):
+    """The public keys of a directory, as pyzmq reads it."""
+    return sorted(key.decode() for key in zmq.auth.load_certificates(directory))
+
+
+@command
+def load_certificate(path):
+    return [key.decode() if key else "" for key in zmq.auth.load_certificate(path)]
+
+
+@command
 def close(name):
     if name in monitors:
         sockets[name].disable_monitor()
@@ -273,6 +303,8 @@ def close(name):
 def reset():
     for name in [name for name in sockets if not sockets[name].closed]:
         close(name)
+    while handlers:
+        handlers.pop().stop()
     return []
 
 

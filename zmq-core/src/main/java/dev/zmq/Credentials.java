@@ -10,7 +10,8 @@ import java.util.Objects;
  * <p>
  * Thread: any.
  */
-public sealed interface Credentials permits Credentials.None, Credentials.Plain, Credentials.Principal {
+public sealed interface Credentials
+		permits Credentials.None, Credentials.Plain, Credentials.Curve, Credentials.Principal {
 
 	/**
 	 * The credentials as ZAP (RFC 27) hands them on, one frame each.
@@ -77,6 +78,27 @@ public sealed interface Credentials permits Credentials.None, Credentials.Plain,
 		@Override
 		public String toString() {
 			return "Plain[user=" + this.user + "]";
+		}
+
+	}
+
+	/**
+	 * A public key, and the peer has proven that the secret one is its: mechanism CURVE.
+	 *
+	 * @param publicKey the key
+	 */
+	record Curve(CurvePublicKey publicKey) implements Credentials {
+
+		/**
+		 * Checks that it is there.
+		 */
+		public Curve {
+			Objects.requireNonNull(publicKey, "publicKey");
+		}
+
+		@Override
+		public List<byte[]> frames() {
+			return List.of(this.publicKey.bytes());
 		}
 
 	}

@@ -13,7 +13,8 @@ import java.util.Objects;
  * <p>
  * Thread: any.
  */
-public sealed interface Security permits Security.None, Security.PlainClient, Security.PlainServer {
+public sealed interface Security
+		permits Security.None, Security.PlainClient, Security.PlainServer, Security.CurveClient, Security.CurveServer {
 
 	/**
 	 * No proof and no encryption: mechanism NULL, the default.
@@ -43,6 +44,33 @@ public sealed interface Security permits Security.None, Security.PlainClient, Se
 	 */
 	static Security plainServer() {
 		return PlainServer.INSTANCE;
+	}
+
+	/**
+	 * Mechanism CURVE (RFC 26), client side: everything is encrypted, the server proves
+	 * that it is the one whose key is given, and the client who it is. Needs BouncyCastle
+	 * ({@code org.bouncycastle:bcprov-jdk18on}), or the system's libsodium and
+	 * {@code net.java.dev.jna:jna}; {@code bind} and {@code connect} say so if neither is
+	 * there.
+	 * @param keys the client's own keys
+	 * @param server the public key of the server
+	 * @return the security
+	 */
+	static Security curveClient(CurveKeyPair keys, CurvePublicKey server) {
+		return new CurveClient(keys, server);
+	}
+
+	/**
+	 * Mechanism CURVE (RFC 26), server side; see {@link #curveClient}. The socket can
+	 * bind and connect only once somebody decides about the keys of clients:
+	 * {@link SocketOptions#AUTHENTICATOR}, for example a {@link CurveKeyStore} or
+	 * {@link Authenticator#allowAny()}, or a ZAP handler at
+	 * {@code inproc://zeromq.zap.01}.
+	 * @param keys the server's own keys
+	 * @return the security
+	 */
+	static Security curveServer(CurveKeyPair keys) {
+		return new CurveServer(keys);
 	}
 
 	/**
@@ -156,6 +184,67 @@ public sealed interface Security permits Security.None, Security.PlainClient, Se
 		@Override
 		public String toString() {
 			return "plain-server";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#curveClient}.
+	 *
+	 * @param keys the client's own keys
+	 * @param server the public key of the server
+	 */
+	record CurveClient(CurveKeyPair keys, CurvePublicKey server) implements Security {
+
+		/**
+		 * Checks that both are there.
+		 */
+		public CurveClient {
+			Objects.requireNonNull(keys, "keys");
+			Objects.requireNonNull(server, "server");
+		}
+
+		@Override
+		public String mechanism() {
+			return "CURVE";
+		}
+
+		/** The public keys only. */
+		@Override
+		public String toString() {
+			return "curve-client[" + this.keys.publicKey() + ", server=" + this.server + "]";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#curveServer}.
+	 *
+	 * @param keys the server's own keys
+	 */
+	record CurveServer(CurveKeyPair keys) implements Security {
+
+		/**
+		 * Checks that they are there.
+		 */
+		public CurveServer {
+			Objects.requireNonNull(keys, "keys");
+		}
+
+		@Override
+		public String mechanism() {
+			return "CURVE";
+		}
+
+		@Override
+		public boolean isServer() {
+			return true;
+		}
+
+		/** The public key only. */
+		@Override
+		public String toString() {
+			return "curve-server[" + this.keys.publicKey() + "]";
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.zmq.Z85;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -58,6 +59,10 @@ final class JeromqSockets {
 			case "HEARTBEAT_IVL" -> socket.setHeartbeatIvl(Integer.parseInt(value));
 			case "HEARTBEAT_TIMEOUT" -> socket.setHeartbeatTimeout(Integer.parseInt(value));
 			case "RCVHWM" -> socket.setRcvHWM(Integer.parseInt(value));
+			case "CURVE_SERVER" -> socket.setCurveServer(value.equals("1"));
+			case "CURVE_PUBLICKEY" -> socket.setCurvePublicKey(Z85.decode(value));
+			case "CURVE_SECRETKEY" -> socket.setCurveSecretKey(Z85.decode(value));
+			case "CURVE_SERVERKEY" -> socket.setCurveServerKey(Z85.decode(value));
 			default -> throw new IllegalArgumentException("No such option here: " + option);
 		}
 	}

@@ -1,8 +1,15 @@
 package dev.zmq.stress;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 
+import dev.zmq.Authenticator;
+import dev.zmq.CurveKeyPair;
+import dev.zmq.Security;
+import dev.zmq.SocketEvent;
+import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
@@ -10,13 +17,14 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * I11, as far as it goes without encryption: one frame at a time on a connection. Many
- * threads send multipart messages of all sizes on one socket; nothing is torn, and the
- * order of each thread is kept.
+ * I11: one frame at a time on a connection, encrypted or not. Many threads send multipart
+ * messages of all sizes on one socket; nothing is torn, and the order of each thread is
+ * kept.
  * <p>
  * Thread: many.
  */
@@ -32,7 +40,10 @@ class I11FramesStressTests extends StressTest {
 		ZmqSocket dealer = socket(context, SocketType.DEALER).setOption(SocketOptions.SEND_HWM, highWaterMark);
 		ZmqSocket peer = socket(context, SocketType.DEALER);
 		connect(peer, dealer, transport);
-		int each = times(1500);
+		exchange(dealer, peer, times(1500));
+	}
+
+	private void exchange(ZmqSocket dealer, ZmqSocket peer, int each) throws InterruptedException {
 		Workers workers = new Workers();
 		for (int t = 0; t < THREADS; t++) {
 			int number = t;
@@ -56,6 +67,28 @@ class I11FramesStressTests extends StressTest {
 		});
 		workers.join(PATIENCE.multipliedBy(times(3)));
 		assertThat(peer.tryReceive()).isNull();
+	}
+
+	/** A nonce that is used twice, or out of order, ends the connection. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void manyThreadsAndHeartbeatsOnAnEncryptedConnection(boolean cooperative) throws InterruptedException {
+		ZmqContext context = context(cooperative);
+		CurveKeyPair keys = CurveKeyPair.generate();
+		ZmqSocket dealer = beating(context).setOption(SocketOptions.SECURITY,
+				Security.curveClient(CurveKeyPair.generate(), keys.publicKey()));
+		ZmqSocket peer = beating(context).setOption(SocketOptions.SECURITY, Security.curveServer(keys))
+			.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
+		SocketEvents lost = dealer.events(Set.of(SocketEvent.Disconnected.class));
+		connect(peer, dealer, "tcp");
+		exchange(dealer, peer, times(500));
+		assertThat(lost.poll()).isNull();
+	}
+
+	/** Pings all the time, and waits long for an answer. */
+	private static ZmqSocket beating(ZmqContext context) {
+		return socket(context, SocketType.DEALER).setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(1))
+			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(1));
 	}
 
 	private void check(ZmqMessage message, int[] next) {

@@ -2,6 +2,7 @@ package dev.zmq.internal.security;
 
 import java.util.Map;
 
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Metadata;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import dev.zmq.OptionException;
 import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
+import dev.zmq.internal.security.curve.BoxProvider;
 import dev.zmq.internal.zmtp.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,14 @@ public final class Mechanisms {
 		if (security instanceof Security.PlainClient client) {
 			return new PlainClient(own, client);
 		}
+		if (security instanceof Security.CurveClient client) {
+			return new CurveClient(own, client);
+		}
 		Authenticator found = authenticator(settings, zap);
+		if (security instanceof Security.CurveServer server) {
+			return new CurveServer(own, server,
+					new Authentication((found != null) ? found : Authenticator.none(), attempts));
+		}
 		if (security instanceof Security.PlainServer) {
 			return new PlainServer(own, new Authentication((found != null) ? found : Authenticator.none(), attempts));
 		}
@@ -62,13 +70,19 @@ public final class Mechanisms {
 	}
 
 	/**
-	 * Checks that a server has somebody who decides, before the first peer comes.
+	 * Checks that a server has somebody who decides, and CURVE who encrypts, before the
+	 * first peer comes.
 	 * @param settings the socket's options
 	 * @param zapBound whether a ZAP handler is bound
 	 * @throws OptionException if nobody would decide
+	 * @throws dev.zmq.ZmqException if nobody can encrypt
 	 */
 	public static void check(OptionValues settings, boolean zapBound) {
 		Security security = settings.get(SocketOptions.SECURITY);
+		if (security.mechanism().equals(CurveCommands.NAME)) {
+			// Now, where the application hears of it if that is not possible.
+			BoxProvider.boxes();
+		}
 		if (!security.isServer() || settings.get(SocketOptions.AUTHENTICATOR) != Authenticator.none()) {
 			return;
 		}

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchEncoder {
 
+	/** Stands in the queue of control frames where the first one to be sealed follows. */
+	private static final byte[] SEALED = {};
+
 	private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
 
 	private final AtomicInteger waitingControls = new AtomicInteger();
@@ -31,6 +35,11 @@ final class BatchEncoder {
 	private boolean conflate;
 
 	private Framing framing = Framing.ZMTP_2;
+
+	/** What all frames go through that follow {@link #SEALED} in the queue. */
+	private volatile @Nullable FrameCipher nextCipher;
+
+	private @Nullable Sealer sealer;
 
 	// The message that is being encoded over more than one batch.
 	private @Nullable ZmqMessage current;
@@ -56,6 +65,12 @@ final class BatchEncoder {
 	 * them that they may as well be released together.
 	 */
 	private final int[] ends = new int[64];
+
+	/** From now on frames are sealed; those that wait already are not. */
+	void seal(FrameCipher cipher) {
+		this.nextCipher = cipher;
+		control(SEALED);
+	}
 
 	void control(byte[] bytes) {
 		this.waitingControls.incrementAndGet();
@@ -113,7 +128,13 @@ final class BatchEncoder {
 					return;
 				}
 				this.waitingControls.decrementAndGet();
-				rest = ByteBuffer.wrap(next);
+				FrameCipher begun = this.nextCipher;
+				if (next == SEALED && begun != null) {
+					this.sealer = new Sealer(begun);
+					continue;
+				}
+				Sealer seals = this.sealer;
+				rest = ByteBuffer.wrap((seals != null) ? seals.control(next) : next);
 			}
 			int count = Math.min(rest.remaining(), batch.remaining());
 			batch.put(rest.array(), rest.position(), count);
@@ -162,6 +183,13 @@ final class BatchEncoder {
 	/** Encodes on from where the last batch ended. */
 	private boolean encode(ZmqMessage message, ByteBuffer batch) {
 		int frames = message.size();
+		Sealer seals = this.sealer;
+		if (seals != null) {
+			while (this.frame < frames && seals.seal(message, this.frame, batch)) {
+				this.frame++;
+			}
+			return this.frame == frames;
+		}
 		while (this.frame < frames) {
 			byte[] body = message.frame(this.frame);
 			if (this.offset < 0) {
@@ -246,12 +274,18 @@ final class BatchEncoder {
 		}
 		this.controlRest = null;
 		this.queue = null;
+		this.sealer = null;
+		FrameCipher last = this.nextCipher;
+		if (last != null) {
+			this.nextCipher = null;
+			last.doneSealing();
+		}
 	}
 
 	private long encodedSize(ZmqMessage message) {
 		long size = 0;
 		for (int i = 0; i < message.size(); i++) {
-			int length = message.frame(i).length;
+			int length = message.frame(i).length + ((this.sealer != null) ? this.sealer.overhead() : 0);
 			size += this.framing.headerSize(length) + length;
 		}
 		return size;

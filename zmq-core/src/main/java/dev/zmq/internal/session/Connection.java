@@ -391,6 +391,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 				// before it is delivered.
 			}
 		}
+		this.opening.decoder().close();
 		this.owner.group().remove(this);
 		this.owner.outbound()
 			.detach(() -> this.io.loop().execute(() -> this.link.close(this.owner, () -> this.owner.gone(this, told))));

@@ -14,18 +14,19 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.security.Authentication;
-import dev.zmq.internal.security.FrameCipher;
 import dev.zmq.internal.security.Mechanism;
 import dev.zmq.internal.security.Mechanisms;
 import dev.zmq.internal.security.Step;
 import dev.zmq.internal.zmtp.Command;
 import dev.zmq.internal.zmtp.Decoder;
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.zmtp.Greeting;
 import dev.zmq.internal.zmtp.GreetingExchange;
 import dev.zmq.internal.zmtp.Metadata;
+import dev.zmq.internal.zmtp.SealedDecoder;
 import dev.zmq.internal.zmtp.ZmtpException;
 import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ final class Handshake implements Opening, Decoder.Sink {
 	private final long maxMessageSize;
 
 	private final FrameDecoder decoder;
+
+	/** For what follows. */
+	private Decoder traffic;
 
 	private Greeting.@Nullable Peer greeting;
 
@@ -120,6 +124,7 @@ final class Handshake implements Opening, Decoder.Sink {
 				routingId, mechanism.admitsOlderPeers());
 		this.maxMessageSize = maxMessageSize;
 		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
+		this.traffic = this.decoder;
 		this.out = out;
 	}
 
@@ -203,6 +208,10 @@ final class Handshake implements Opening, Decoder.Sink {
 			}
 			answer.frames().forEach(this.out);
 			this.peer = properties;
+			FrameCipher cipher = this.mechanism.cipher();
+			if (cipher != null) {
+				this.traffic = new SealedDecoder(this.decoder, cipher);
+			}
 		}
 	}
 
@@ -247,7 +256,7 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	@Override
 	public Decoder decoder() {
-		return (this.older != null) ? this.older.decoder() : this.decoder;
+		return (this.older != null) ? this.older.decoder() : this.traffic;
 	}
 
 	@Override

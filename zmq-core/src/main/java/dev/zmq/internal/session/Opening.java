@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 
 import dev.zmq.SocketType;
-import dev.zmq.internal.security.FrameCipher;
 import dev.zmq.internal.security.Step;
 import dev.zmq.internal.security.Step.Later;
 import dev.zmq.internal.zmtp.Decoder;
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.internal.zmtp.Metadata;
 import dev.zmq.internal.zmtp.ZmtpVersion;
@@ -69,7 +69,7 @@ interface Opening {
 		return Map.of();
 	}
 
-	/** What the frames that follow go through, {@code null} if they go as they are. */
+	/** What frames that follow go through on their way out, {@code null} if nothing. */
 	default @Nullable FrameCipher cipher() {
 		return null;
 	}

@@ -14,6 +14,7 @@ import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.transport.Wire;
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
@@ -226,6 +227,16 @@ final class Outbound implements Flushable, StreamTail.Target {
 			this.refused = false;
 			this.untold = null;
 		});
+	}
+
+	/**
+	 * What is said from now on is sealed, if there is a cipher. Before
+	 * {@link #openMessages}.
+	 */
+	void seal(@Nullable FrameCipher cipher) {
+		if (cipher != null) {
+			this.encoder.seal(cipher);
+		}
 	}
 
 	/** The handshake is done: messages may be sent. */

@@ -135,6 +135,7 @@ public abstract class Session {
 		}
 		this.carrier.speaks(opening.version());
 		this.refused = false;
+		this.outbound.seal(opening.cipher());
 		LifeMessages.hello(this.settings, opening.framing(), this.outbound);
 		// Before its first message can leave: who has heard from the peer finds it
 		// counted.

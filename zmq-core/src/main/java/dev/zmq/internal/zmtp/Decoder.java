@@ -33,6 +33,10 @@ public interface Decoder {
 	 */
 	boolean midFrame();
 
+	/** Nothing is decoded any more. */
+	default void close() {
+	}
+
 	/** Where frames go. */
 	@FunctionalInterface
 	interface Sink {

@@ -61,6 +61,24 @@ public final class ZmtpException extends RuntimeException {
 		/** A WELCOME command does not have the fields that it should. */
 		MALFORMED_WELCOME,
 
+		/** An INITIATE command does not have the fields that it should. */
+		MALFORMED_INITIATE,
+
+		/** A READY command does not have the fields that it should. */
+		MALFORMED_READY,
+
+		/** A MESSAGE command does not have the fields that it should. */
+		MALFORMED_MESSAGE,
+
+		/** A nonce does not come after the last one. */
+		INVALID_SEQUENCE,
+
+		/** Keys are vouched for, but not for this connection. */
+		KEY_EXCHANGE,
+
+		/** What is encrypted does not decrypt. */
+		CRYPTOGRAPHIC,
+
 		/** Who decides about peers says no, on this side or on the other. */
 		AUTHENTICATION_REFUSED,
 

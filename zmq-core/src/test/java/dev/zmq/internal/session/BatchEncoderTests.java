@@ -9,7 +9,11 @@ import java.util.stream.Stream;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.zmtp.Decoder;
+import dev.zmq.internal.zmtp.FrameCipher;
+import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.Framing;
+import dev.zmq.internal.zmtp.SealedDecoder;
 import dev.zmq.testkit.Zmtp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +221,121 @@ class BatchEncoderTests {
 			}
 		}
 		return Zmtp.concat(frames);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 10, 13, 40, 64, 256, 300, 1000, 100_000 })
+	void sealedFramesOpenInTheOrderOfTheWire(int batchSize) {
+		Numbering cipher = new Numbering();
+		byte[] plain = Zmtp.command("READY");
+		byte[] ping = Zmtp.command("PING", new byte[300]);
+		this.encoder.control(plain);
+		this.encoder.seal(cipher);
+		this.encoder.control(ping);
+		offer(MESSAGES);
+		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
+		ByteBuffer wire = ByteBuffer.wrap(encodeAll(batchSize));
+		byte[] first = new byte[plain.length];
+		wire.get(first);
+		assertThat(first).isEqualTo(plain);
+		assertThat(opened(wire)).isEqualTo(Zmtp.concat(ping, wire(MESSAGES)));
+		assertThat(this.queue.released()).isEqualTo(MESSAGES.size());
+		assertThat(cipher.sealed).isEqualTo(1 + MESSAGES.stream().mapToInt(ZmqMessage::size).sum());
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 13, 40, 64, 300, 1000 })
+	void afterALossTheUnfinishedMessagesGoAgainSealedAnew(int batchSize) {
+		int overhead = new Numbering().overhead();
+		int[] ends = sealedEnds(overhead);
+		for (int taken = 0; taken <= ends[ends.length - 1]; taken++) {
+			BatchEncoder lossy = new BatchEncoder();
+			MessageQueue source = MessageQueue.create(0, false);
+			MESSAGES.forEach(source::offer);
+			source.show();
+			Numbering lost = new Numbering();
+			lossy.seal(lost);
+			lossy.messages(source, Framing.ZMTP_2, false);
+			lose(lossy, batchSize, taken);
+			int gone = 0;
+			while (gone < ends.length && ends[gone] <= taken) {
+				gone++;
+			}
+			assertThat(source.released()).as("loss after %d bytes", taken).isEqualTo(gone);
+			assertThat(lost.done).isTrue();
+			lossy.seal(new Numbering());
+			lossy.messages(source, Framing.ZMTP_2, false);
+			assertThat(opened(ByteBuffer.wrap(encodeAll(lossy, batchSize)))).as("again after %d bytes", taken)
+				.isEqualTo(wire(MESSAGES.subList(gone, MESSAGES.size())));
+		}
+	}
+
+	/** Where each message ends on the wire when its frames are sealed. */
+	private static int[] sealedEnds(int overhead) {
+		int[] ends = new int[MESSAGES.size()];
+		int end = 0;
+		for (int i = 0; i < ends.length; i++) {
+			for (int k = 0; k < MESSAGES.get(i).size(); k++) {
+				int size = MESSAGES.get(i).frame(k).length + overhead;
+				end += Framing.ZMTP_2.headerSize(size) + size;
+			}
+			ends[i] = end;
+		}
+		return ends;
+	}
+
+	/** The frames that were sealed, as they would be without. */
+	private static byte[] opened(ByteBuffer wire) {
+		List<byte[]> frames = new ArrayList<>();
+		SealedDecoder decoder = new SealedDecoder(new FrameDecoder(-1, -1), new Numbering());
+		decoder.decode(wire, (flags, body) -> {
+			frames.add(Zmtp.frame(flags, body));
+			return true;
+		});
+		assertThat(decoder.midFrame()).isFalse();
+		return Zmtp.concat(frames);
+	}
+
+	/** Seals by a number, as every real cipher does, and opens them in order only. */
+	private static final class Numbering implements FrameCipher {
+
+		private int sealed;
+
+		private int opened;
+
+		private boolean done;
+
+		@Override
+		public int overhead() {
+			return 6;
+		}
+
+		@Override
+		public void seal(int flags, byte[] body, ByteBuffer out) {
+			assertThat(this.done).isFalse();
+			out.putInt(this.sealed++).put((byte) flags).put(body).put((byte) '!');
+		}
+
+		@Override
+		public boolean open(byte[] frame, Decoder.Sink sink) {
+			ByteBuffer in = ByteBuffer.wrap(frame);
+			assertThat(in.getInt()).isEqualTo(this.opened++);
+			int flags = in.get();
+			assertThat(frame[frame.length - 1]).isEqualTo((byte) '!');
+			byte[] body = new byte[frame.length - overhead()];
+			in.get(body);
+			return sink.frame(flags, body);
+		}
+
+		@Override
+		public void doneSealing() {
+			this.done = true;
+		}
+
+		@Override
+		public void doneOpening() {
+		}
+
 	}
 
 }
