@@ -35,7 +35,7 @@ final class Requester implements ZmqSocketReader {
 
 	private final ZmqNamedSocket named;
 
-	private final Map<Integer, CompletableFuture<ZmqMessage>> pending = new ConcurrentHashMap<>();
+	private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
 
 	// Random, so that the replies to an earlier life of this application match nothing.
 	private final AtomicInteger lastId = new AtomicInteger(ThreadLocalRandom.current().nextInt());
@@ -62,20 +62,39 @@ final class Requester implements ZmqSocketReader {
 	 */
 	CompletableFuture<ZmqMessage> send(ZmqMessage body, Duration sendTimeout) {
 		ZmqSocket socket = attach();
-		CompletableFuture<ZmqMessage> reply = new CompletableFuture<>();
+		Pending.One reply = new Pending.One();
 		int id = register(reply);
 		reply.whenComplete((message, failure) -> this.pending.remove(id, reply));
+		send(socket, id, body, sendTimeout, reply);
+		return reply;
+	}
+
+	/**
+	 * Sends a request that has any number of replies.
+	 * @param body the request
+	 * @param sendTimeout how long to wait while the queue is full
+	 * @return the replies; cancel to forget the request
+	 */
+	ReplyQueue stream(ZmqMessage body, Duration sendTimeout) {
+		ZmqSocket socket = attach();
+		AtomicInteger key = new AtomicInteger();
+		ReplyQueue replies = new ReplyQueue(this.named.getName(), () -> this.pending.remove(key.get()));
+		key.set(register(replies));
+		send(socket, key.get(), body, sendTimeout, replies);
+		return replies;
+	}
+
+	private void send(ZmqSocket socket, int id, ZmqMessage body, Duration sendTimeout, Pending waiting) {
 		ZmqMessage request = body.prepend(DELIMITER).prepend(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
 		try {
 			if (!socket.send(request, sendTimeout)) {
-				reply.completeExceptionally(new ZmqSendTimeoutException("The request could not be sent within "
+				waiting.fail(new ZmqSendTimeoutException("The request could not be sent within "
 						+ Durations.text(sendTimeout) + ": socket " + this.named.describe(), null));
 			}
 		}
 		catch (RuntimeException ex) {
-			reply.completeExceptionally(ex);
+			waiting.fail(ex);
 		}
-		return reply;
 	}
 
 	int pendingCount() {
@@ -86,7 +105,7 @@ final class Requester implements ZmqSocketReader {
 		return this.late.sum();
 	}
 
-	private int register(CompletableFuture<ZmqMessage> reply) {
+	private int register(Pending reply) {
 		int id;
 		do {
 			id = this.lastId.incrementAndGet();
@@ -128,13 +147,18 @@ final class Requester implements ZmqSocketReader {
 	}
 
 	private void complete(ZmqMessage message) {
-		CompletableFuture<ZmqMessage> reply = null;
+		Pending waiting = null;
+		int id = 0;
 		if (message.size() > 2 && message.frame(0).length == Integer.BYTES && message.frame(1).length == 0) {
-			reply = this.pending.remove(ByteBuffer.wrap(message.frame(0)).getInt());
+			id = ByteBuffer.wrap(message.frame(0)).getInt();
+			waiting = this.pending.get(id);
 		}
-		if (reply == null || !reply.complete(message.skip(2))) {
+		if (waiting == null || !waiting.take(message.skip(2))) {
 			this.late.increment();
 			logger.debug("Socket '{}' received a reply that nobody waits for: {}", this.named.getName(), message);
+		}
+		if (waiting != null && waiting.ended()) {
+			this.pending.remove(id, waiting);
 		}
 	}
 
@@ -157,7 +181,7 @@ final class Requester implements ZmqSocketReader {
 			this.attaching.unlock();
 		}
 		this.pending.values()
-			.forEach((reply) -> reply.completeExceptionally(
+			.forEach((reply) -> reply.fail(
 					new ZmqClosedException("Socket '" + this.named.getName() + "' was closed before the reply came")));
 	}
 

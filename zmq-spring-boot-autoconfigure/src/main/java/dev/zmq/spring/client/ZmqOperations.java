@@ -2,10 +2,12 @@ package dev.zmq.spring.client;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.messaging.core.MessagePostProcessor;
 
 /**
  * Sends, publishes, requests and receives on named sockets. Payloads are text,
@@ -30,6 +32,16 @@ public interface ZmqOperations {
 	void send(String socket, Object payload);
 
 	/**
+	 * Sends a payload that is changed before, as a message of Spring: its headers may be
+	 * set, which are sent if the socket allows them; those of
+	 * {@link dev.zmq.spring.support.ZmqHeaders} for topic and routing id address it.
+	 * @param socket the name of the socket
+	 * @param payload the payload
+	 * @param postProcessor changes the message
+	 */
+	void send(String socket, Object payload, MessagePostProcessor postProcessor);
+
+	/**
 	 * Sends a payload on the default socket.
 	 * @param payload the payload
 	 */
@@ -42,6 +54,18 @@ public interface ZmqOperations {
 	 * @return whether it was sent
 	 */
 	boolean trySend(String socket, Object payload);
+
+	/**
+	 * Sends a payload as soon as that is possible. Several leave in the order of the
+	 * calls.
+	 * @param socket the name of the socket
+	 * @param payload the payload
+	 * @return completes when the engine has accepted it; fails with a
+	 * {@link ZmqSendTimeoutException} if the socket's send timeout passes, and the
+	 * message is not sent then. Cancelling it withdraws the message if it is not accepted
+	 * yet
+	 */
+	CompletableFuture<@Nullable Void> sendAsync(String socket, Object payload);
 
 	/**
 	 * Publishes a payload under a topic: the topic is the first frame. For PUB and XPUB.
@@ -113,6 +137,20 @@ public interface ZmqOperations {
 	<R> CompletableFuture<R> requestAsync(String socket, Object payload, ParameterizedTypeReference<R> replyType);
 
 	/**
+	 * Sends a request that has any number of replies, as listeners of this library give
+	 * them that return a {@code Stream} or a {@code Flux}: the last is an empty frame.
+	 * Each is waited for within the request timeout. Up to 10 000 may wait here for the
+	 * reader; more end the stream.
+	 * @param <R> the type of a reply
+	 * @param socket the name of the REQ or DEALER socket
+	 * @param payload the request
+	 * @param replyType the type of a reply
+	 * @return the replies; close the stream if it is not read to its end. Reading throws
+	 * {@link ZmqRequestTimeoutException} and {@link ZmqRemoteException}
+	 */
+	<R> Stream<R> requestStream(String socket, Object payload, Class<R> replyType);
+
+	/**
 	 * Receives a payload, waiting within the socket's receive timeout. For sockets that
 	 * no listener reads. The payload is the last frame, or the whole message for
 	 * {@link dev.zmq.ZmqMessage}.
@@ -134,6 +172,16 @@ public interface ZmqOperations {
 	<T> @Nullable T receive(String socket, Class<T> type, Duration timeout);
 
 	/**
+	 * Does something with the engine's socket. Behind a REQ there is a DEALER, behind a
+	 * REP a ROUTER.
+	 * @param <T> the type of the result
+	 * @param socket the name of the socket
+	 * @param action what to do
+	 * @return what it returned
+	 */
+	<T extends @Nullable Object> T execute(String socket, ZmqSocketCallback<T> action);
+
+	/**
 	 * Waits until at least so many peers are connected.
 	 * @param socket the name of the socket
 	 * @param count how many
@@ -152,5 +200,18 @@ public interface ZmqOperations {
 	 * @throws dev.zmq.ZmqTimeoutException if they had not subscribed in time
 	 */
 	void awaitSubscribers(String socket, String topic, int count, Duration timeout);
+
+	/**
+	 * Begins a message for, or from, a socket.
+	 * @param socket the name of the socket
+	 * @return a spec
+	 */
+	SocketSpec socket(String socket);
+
+	/**
+	 * Begins a message for, or from, the default socket.
+	 * @return a spec
+	 */
+	SocketSpec socket();
 
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.zmq.SocketType;
+import dev.zmq.spring.message.ZmqHeaderPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ public final class ZmqSocketDefinition {
 
 	private final @Nullable Duration requestTimeout;
 
+	private final ZmqHeaderPolicy headers;
+
 	private final String origin;
 
 	private ZmqSocketDefinition(Builder builder) {
@@ -39,6 +42,7 @@ public final class ZmqSocketDefinition {
 		this.settings = List.copyOf(builder.settings);
 		this.autoStartup = builder.autoStartup;
 		this.requestTimeout = builder.requestTimeout;
+		this.headers = builder.headers;
 		this.origin = builder.origin;
 	}
 
@@ -108,6 +112,14 @@ public final class ZmqSocketDefinition {
 	}
 
 	/**
+	 * Whether the messages of the socket carry headers, and which.
+	 * @return the policy; by default there are none
+	 */
+	public ZmqHeaderPolicy getHeaders() {
+		return this.headers;
+	}
+
+	/**
 	 * Where the definition comes from.
 	 * @return for example {@code zmq.sockets.orders}, or an annotated method
 	 */
@@ -127,6 +139,7 @@ public final class ZmqSocketDefinition {
 		builder.settings = this.settings;
 		builder.autoStartup = this.autoStartup;
 		builder.requestTimeout = this.requestTimeout;
+		builder.headers = this.headers;
 		builder.origin = this.origin;
 		return builder;
 	}
@@ -156,6 +169,8 @@ public final class ZmqSocketDefinition {
 		private boolean autoStartup = true;
 
 		private @Nullable Duration requestTimeout;
+
+		private ZmqHeaderPolicy headers = ZmqHeaderPolicy.NONE;
 
 		private String origin;
 
@@ -239,6 +254,16 @@ public final class ZmqSocketDefinition {
 		 */
 		public Builder requestTimeout(@Nullable Duration requestTimeout) {
 			this.requestTimeout = requestTimeout;
+			return this;
+		}
+
+		/**
+		 * Whether messages carry headers, and which.
+		 * @param headers the policy
+		 * @return this builder
+		 */
+		public Builder headers(ZmqHeaderPolicy headers) {
+			this.headers = headers;
 			return this;
 		}
 
