@@ -35,7 +35,7 @@ final class SocketSettingsMapper {
 		this.prefix = prefix;
 	}
 
-	static ZmqSocketDefinition definition(String name, ZmqSocketProperties properties) {
+	static ZmqSocketDefinition definition(String name, ZmqSocketProperties properties, ZmqSocketDefaults defaults) {
 		String prefix = "zmq.sockets." + name;
 		SocketSettingsMapper mapper = new SocketSettingsMapper(prefix + ".");
 		mapper.addAll(properties);
@@ -46,6 +46,7 @@ final class SocketSettingsMapper {
 			.settings(mapper.settings)
 			.autoStartup(properties.isAutoStartup())
 			.requestTimeout(properties.getRequest().getTimeout())
+			.headers(properties.getHeaders().policy(defaults.getHeaders()))
 			.origin(prefix)
 			.build();
 	}

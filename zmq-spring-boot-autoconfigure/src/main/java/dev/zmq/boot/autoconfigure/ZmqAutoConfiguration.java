@@ -84,11 +84,12 @@ public final class ZmqAutoConfiguration {
 		List<ZmqSocketDefinition> definitions = properties.getSockets()
 			.entrySet()
 			.stream()
-			.map((entry) -> SocketSettingsMapper.definition(entry.getKey(), entry.getValue()))
+			.map((entry) -> SocketSettingsMapper.definition(entry.getKey(), entry.getValue(), properties.getDefaults()))
 			.toList();
 		DefaultZmqSocketRegistry registry = new DefaultZmqSocketRegistry(context, definitions,
 				SocketSettingsMapper.defaults(properties.getDefaults()),
 				resolver(connectionDetails.orderedStream().toList()), customizers.orderedStream().toList());
+		registry.setDefaultHeaders(properties.getDefaults().getHeaders().policy());
 		endpointRewriter.ifAvailable(registry::setEndpointRewriter);
 		return registry;
 	}

@@ -44,6 +44,11 @@ public class ZmqProperties {
 	private final Metrics metrics = new Metrics();
 
 	/**
+	 * Groups of declarative clients, by name.
+	 */
+	private final Map<String, ZmqClientProperties> client = new LinkedHashMap<>();
+
+	/**
 	 * Makes properties with their defaults.
 	 */
 	public ZmqProperties() {
@@ -86,6 +91,10 @@ public class ZmqProperties {
 
 	public Template getTemplate() {
 		return this.template;
+	}
+
+	public Map<String, ZmqClientProperties> getClient() {
+		return this.client;
 	}
 
 	/**
@@ -221,6 +230,9 @@ public class ZmqProperties {
 		 */
 		private Duration requestTimeout = Duration.ofSeconds(10);
 
+		@NestedConfigurationProperty
+		private final ZmqObservationProperties observation = new ZmqObservationProperties();
+
 		public @Nullable String getDefaultSocket() {
 			return this.defaultSocket;
 		}
@@ -235,6 +247,10 @@ public class ZmqProperties {
 
 		public void setRequestTimeout(Duration requestTimeout) {
 			this.requestTimeout = requestTimeout;
+		}
+
+		public ZmqObservationProperties getObservation() {
+			return this.observation;
 		}
 
 	}

@@ -86,6 +86,9 @@ public class ZmqSocketDefaults {
 
 	private final Router router = new Router();
 
+	@NestedConfigurationProperty
+	private final ZmqHeaderProperties headers = new ZmqHeaderProperties();
+
 	public @Nullable Integer getSendHighWaterMark() {
 		return this.sendHighWaterMark;
 	}
@@ -188,6 +191,10 @@ public class ZmqSocketDefaults {
 
 	public Tcp getTcp() {
 		return this.tcp;
+	}
+
+	public ZmqHeaderProperties getHeaders() {
+		return this.headers;
 	}
 
 	public Router getRouter() {

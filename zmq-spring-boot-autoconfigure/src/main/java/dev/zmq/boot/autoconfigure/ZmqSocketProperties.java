@@ -7,6 +7,8 @@ import java.util.List;
 import dev.zmq.SocketType;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * A socket with a name.
  * <p>
@@ -49,6 +51,9 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 	private final Request request = new Request();
 
 	private final Health health = new Health();
+
+	@NestedConfigurationProperty
+	private final ZmqObservationProperties observation = new ZmqObservationProperties();
 
 	public @Nullable SocketType getType() {
 		return this.type;
@@ -104,6 +109,10 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 
 	public Health getHealth() {
 		return this.health;
+	}
+
+	public ZmqObservationProperties getObservation() {
+		return this.observation;
 	}
 
 	/**

@@ -105,8 +105,8 @@ final class Asking {
 		ZmqNamedSocket named = draft.named();
 		Duration timeout = timeout(named, limit);
 		RequestObservation observation = observation(draft);
-		ReplyQueue replies = observation.begin(() -> requester(named).stream(request(named, observation.outbound()),
-				sendTimeout(named, timeout)));
+		ReplyQueue replies = observation
+			.begin(() -> requester(named).stream(request(named, observation.outbound()), sendTimeout(named, timeout)));
 		Spliterator<R> each = new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE,
 				Spliterator.ORDERED | Spliterator.NONNULL) {
 
@@ -192,8 +192,8 @@ final class Asking {
 
 	private static ZmqInterruptedException interrupted(ZmqNamedSocket named, InterruptedException cause) {
 		Thread.currentThread().interrupt();
-		return new ZmqInterruptedException(
-				"Interrupted while waiting for a reply on socket '" + named.getName() + "'", cause);
+		return new ZmqInterruptedException("Interrupted while waiting for a reply on socket '" + named.getName() + "'",
+				cause);
 	}
 
 	private ZmqRequestTimeoutException timedOut(ZmqNamedSocket named, Duration timeout) {

@@ -115,8 +115,7 @@ final class Draft {
 	 */
 	ZmqOutboundMessage message(ZmqMessageConverters converters) {
 		ZmqMessage addressed = address(body(converters));
-		if (this.named.getType() == SocketType.ROUTER && this.routingId == null
-				&& !(this.body instanceof ZmqMessage)) {
+		if (this.named.getType() == SocketType.ROUTER && this.routingId == null && !(this.body instanceof ZmqMessage)) {
 			throw new SocketTypeException("Socket '" + this.named.getName()
 					+ "' (ROUTER) needs to know the peer: send a ZmqMessage whose first frame is its routing id, or say to(...), and not only a "
 					+ name(this.body));
@@ -170,8 +169,7 @@ final class Draft {
 			addressed = addressed.prepend(peer);
 		}
 		if (this.number != 0) {
-			SocketChecks.require(this.named, "send to a numbered peer",
-					Set.of(SocketType.SERVER, SocketType.PEER));
+			SocketChecks.require(this.named, "send to a numbered peer", Set.of(SocketType.SERVER, SocketType.PEER));
 			addressed = addressed.withRoutingId(this.number);
 		}
 		return addressed;

@@ -97,9 +97,8 @@ final class ReplyQueue implements Pending {
 					reply);
 		}
 		cancel();
-		throw (next instanceof ZmqException known) ? known
-				: new ZmqException("The stream of replies on socket '" + this.socketName + "' failed",
-						(Throwable) next);
+		throw (next instanceof ZmqException known) ? known : new ZmqException(
+				"The stream of replies on socket '" + this.socketName + "' failed", (Throwable) next);
 	}
 
 	/** Forgets the request. */

@@ -117,11 +117,9 @@ final class Sending {
 	private Observation observation(Draft draft, ZmqOutboundMessage outbound) {
 		ZmqNamedSocket named = draft.named();
 		ZmqObservations observations = this.settings.observations(named.getName());
-		return (observations != null)
-				? observations.send(new ZmqSenderContext(
-						new ZmqMessageFacts(named.getName(), named.getType(), draft.topic(), outbound.getMessage()),
-						outbound.getHeaders()))
-				: Observation.NOOP;
+		return (observations != null) ? observations.send(new ZmqSenderContext(
+				new ZmqMessageFacts(named.getName(), named.getType(), draft.topic(), outbound.getMessage()),
+				outbound.getHeaders())) : Observation.NOOP;
 	}
 
 	private ZmqMessage ready(ZmqNamedSocket named, ZmqOutboundMessage outbound) {
@@ -133,8 +131,7 @@ final class Sending {
 		return named.getSocket().option(SocketOptions.SEND_TIMEOUT);
 	}
 
-	private static ZmqSendTimeoutException timedOut(ZmqNamedSocket named, Duration timeout,
-			@Nullable Throwable cause) {
+	private static ZmqSendTimeoutException timedOut(ZmqNamedSocket named, Duration timeout, @Nullable Throwable cause) {
 		return new ZmqSendTimeoutException(
 				"Nothing could be sent within " + Durations.text(timeout) + ": socket " + named.describe(), cause);
 	}

@@ -39,7 +39,8 @@ final class SocketChecks {
 		SocketType type = named.getType();
 		if (!type.canReceive() || type == SocketType.REQ || type == SocketType.REP) {
 			throw new SocketTypeException("Nothing can be received from socket '" + named.getName() + "' (" + type
-					+ "); " + ((type == SocketType.REQ) ? "use request() or requestAsync()" : (type == SocketType.REP)
+					+ "); "
+					+ ((type == SocketType.REQ) ? "use request() or requestAsync()" : (type == SocketType.REP)
 							? "use a @ZmqListener method"
 							: "use one of type PULL, SUB, DEALER, ROUTER, PAIR, GATHER, CLIENT, SERVER, PEER or CHANNEL"));
 		}

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqClosedException;
 import dev.zmq.ZmqContext;
+import dev.zmq.spring.message.ZmqHeaderPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -49,6 +50,9 @@ public final class DefaultZmqSocketRegistry
 
 	private volatile boolean stopped;
 
+	// Set before sockets are registered.
+	private ZmqHeaderPolicy defaultHeaders = ZmqHeaderPolicy.NONE;
+
 	/**
 	 * Makes a registry. Sockets that do not say otherwise have a send timeout of 5 s and
 	 * a linger time of 1 s, and ROUTER sockets are mandatory.
@@ -83,6 +87,15 @@ public final class DefaultZmqSocketRegistry
 		this.opener.setEndpointRewriter(endpointRewriter);
 	}
 
+	/**
+	 * What becomes of headers on sockets that are registered from now on and do not say
+	 * so themselves. Default: there are none.
+	 * @param defaultHeaders the policy
+	 */
+	public void setDefaultHeaders(ZmqHeaderPolicy defaultHeaders) {
+		this.defaultHeaders = defaultHeaders;
+	}
+
 	@Override
 	public void setApplicationEventPublisher(ApplicationEventPublisher eventPublisher) {
 		this.eventPublisher = eventPublisher;
@@ -110,8 +123,8 @@ public final class DefaultZmqSocketRegistry
 	@Override
 	public ZmqNamedSocket register(ZmqSocketDefinition definition) {
 		ZmqEndpoints resolved = this.endpointResolver.resolveEndpoints(definition.getName());
-		ZmqSocketDefinition complete = (resolved != null) ? definition.mutate().endpoints(resolved).build()
-				: definition;
+		ZmqSocketDefinition.Builder completed = definition.mutate().defaultHeaders(this.defaultHeaders);
+		ZmqSocketDefinition complete = ((resolved != null) ? completed.endpoints(resolved) : completed).build();
 		ZmqNamedSocket socket = new ZmqNamedSocket(complete, this.opener, this::checkOpenable, this::publish);
 		ZmqNamedSocket other = this.sockets.putIfAbsent(definition.getName(), socket);
 		if (other != null) {

@@ -30,7 +30,7 @@ public final class ZmqSocketDefinition {
 
 	private final @Nullable Duration requestTimeout;
 
-	private final ZmqHeaderPolicy headers;
+	private final @Nullable ZmqHeaderPolicy headers;
 
 	private final String origin;
 
@@ -116,7 +116,7 @@ public final class ZmqSocketDefinition {
 	 * @return the policy; by default there are none
 	 */
 	public ZmqHeaderPolicy getHeaders() {
-		return this.headers;
+		return (this.headers != null) ? this.headers : ZmqHeaderPolicy.NONE;
 	}
 
 	/**
@@ -170,7 +170,7 @@ public final class ZmqSocketDefinition {
 
 		private @Nullable Duration requestTimeout;
 
-		private ZmqHeaderPolicy headers = ZmqHeaderPolicy.NONE;
+		private @Nullable ZmqHeaderPolicy headers;
 
 		private String origin;
 
@@ -259,11 +259,19 @@ public final class ZmqSocketDefinition {
 
 		/**
 		 * Whether messages carry headers, and which.
-		 * @param headers the policy
+		 * @param headers the policy, {@code null} for that of the registry
 		 * @return this builder
 		 */
-		public Builder headers(ZmqHeaderPolicy headers) {
+		public Builder headers(@Nullable ZmqHeaderPolicy headers) {
 			this.headers = headers;
+			return this;
+		}
+
+		/**
+		 * Says it only if nobody has yet.
+		 */
+		Builder defaultHeaders(ZmqHeaderPolicy policy) {
+			this.headers = (this.headers != null) ? this.headers : policy;
 			return this;
 		}
 

@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observations of messages that listeners handle, and says what they carry. A bean of this type
- * replaces the {@link DefaultZmqProcessObservationConvention default}.
+ * Names the observations of messages that listeners handle, and says what they carry. A
+ * bean of this type replaces the {@link DefaultZmqProcessObservationConvention default}.
  * <p>
  * Thread: any.
  */

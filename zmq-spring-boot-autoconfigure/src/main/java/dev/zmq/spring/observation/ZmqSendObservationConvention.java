@@ -4,8 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names the observations of messages that are sent, and says what they carry. A bean of this type
- * replaces the {@link DefaultZmqSendObservationConvention default}.
+ * Names the observations of messages that are sent, and says what they carry. A bean of
+ * this type replaces the {@link DefaultZmqSendObservationConvention default}.
  * <p>
  * Thread: any.
  */

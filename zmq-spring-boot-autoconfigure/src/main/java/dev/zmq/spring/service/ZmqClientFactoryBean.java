@@ -78,8 +78,8 @@ public final class ZmqClientFactoryBean<S> implements FactoryBean<S>, BeanFactor
 	}
 
 	private static @Nullable String resolve(BeanFactory beans, String text) {
-		String value = (beans instanceof ConfigurableBeanFactory configurable)
-				? configurable.resolveEmbeddedValue(text) : text;
+		String value = (beans instanceof ConfigurableBeanFactory configurable) ? configurable.resolveEmbeddedValue(text)
+				: text;
 		return (value == null || value.isEmpty()) ? null : value;
 	}
 

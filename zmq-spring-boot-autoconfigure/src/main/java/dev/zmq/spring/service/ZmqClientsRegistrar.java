@@ -37,9 +37,7 @@ final class ZmqClientsRegistrar implements ImportBeanDefinitionRegistrar, Resour
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-		metadata.getAnnotations()
-			.stream(ImportZmqClients.class)
-			.forEach((each) -> register(each, metadata, registry));
+		metadata.getAnnotations().stream(ImportZmqClients.class).forEach((each) -> register(each, metadata, registry));
 		metadata.getAnnotations()
 			.stream(ImportZmqClients.Container.class)
 			.flatMap((all) -> Stream.of(all.getAnnotationArray("value", ImportZmqClients.class)))

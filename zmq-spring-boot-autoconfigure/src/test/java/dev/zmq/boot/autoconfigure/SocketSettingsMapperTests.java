@@ -141,7 +141,7 @@ class SocketSettingsMapperTests {
 			.collect(Collectors.toMap((entry) -> "test." + entry.getKey(), Map.Entry::getValue))))
 			.bind("test", ZmqSocketProperties.class)
 			.get();
-		return SocketSettingsMapper.definition("test", bound);
+		return SocketSettingsMapper.definition("test", bound, new ZmqSocketDefaults());
 	}
 
 	private static Map<SocketOption<?>, Object> values(List<ZmqSocketSetting<?>> settings) {

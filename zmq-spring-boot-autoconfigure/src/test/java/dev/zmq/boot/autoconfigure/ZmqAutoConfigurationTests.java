@@ -227,7 +227,7 @@ class ZmqAutoConfigurationTests {
 					"zmq.sockets.sink.type=pull", "zmq.sockets.sink.bind=inproc://orders")
 			.run((context) -> {
 				ZmqTemplate template = context.getBean(ZmqTemplate.class);
-				assertThat(template).hasFieldOrPropertyWithValue("requestTimeout", Duration.ofSeconds(3));
+				assertThat(template).hasFieldOrPropertyWithValue("settings.requestTimeout", Duration.ofSeconds(3));
 				template.send("x");
 				assertThat(template.receive("sink", String.class, Duration.ofSeconds(10))).isEqualTo("x");
 			});
@@ -238,7 +238,7 @@ class ZmqAutoConfigurationTests {
 		this.runner
 			.withBean(ZmqTemplateCustomizer.class, () -> (template) -> template.setRequestTimeout(Duration.ofHours(1)))
 			.run((context) -> assertThat(context.getBean(ZmqTemplate.class))
-				.hasFieldOrPropertyWithValue("requestTimeout", Duration.ofHours(1)));
+				.hasFieldOrPropertyWithValue("settings.requestTimeout", Duration.ofHours(1)));
 	}
 
 	@Test

@@ -61,8 +61,7 @@ class FluentClientTests {
 		this.fixture.socket("prices", SocketType.PUB, "inproc://prices");
 		this.template.awaitSubscribers("prices", "eur.usd", 1, TemplateFixture.LIMIT);
 		this.template.socket("prices").topic("eur.usd").body("1.1").send();
-		this.template.send("prices",
-				MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "eur.chf").build());
+		this.template.send("prices", MessageBuilder.withPayload("1.2").setHeader(ZmqHeaders.TOPIC, "eur.chf").build());
 		this.template.send("prices", "1.3",
 				(message) -> MessageBuilder.fromMessage(message).setHeader(ZmqHeaders.TOPIC, "eur.gbp").build());
 		assertThat(subscriber.receive(TemplateFixture.LIMIT)).isEqualTo(ZmqMessage.of("eur.usd", "1.1"));
@@ -119,8 +118,8 @@ class FluentClientTests {
 	@Test
 	void headersGoIntoTheLastFrame() {
 		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket(
-				ZmqSocketDefinition.named("jobs").type(SocketType.PUSH).connect("inproc://sink").headers(FRAME));
+		this.fixture
+			.socket(ZmqSocketDefinition.named("jobs").type(SocketType.PUSH).connect("inproc://sink").headers(FRAME));
 		this.template.socket("jobs").header("priority", 1).body("text").send();
 		this.template.send("jobs",
 				MessageBuilder.withPayload("message").setHeader("priority", 2).setHeader("own", "x").build());
@@ -148,11 +147,8 @@ class FluentClientTests {
 	void asksAndWaitsInItsOwnTime() {
 		this.fixture.peer(SocketType.ROUTER, "inproc://greeter");
 		this.fixture.socket("greeter", SocketType.REQ, "inproc://greeter");
-		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
-			.isThrownBy(() -> this.template.socket("greeter")
-				.body("x")
-				.timeout(Duration.ofMillis(50))
-				.request(String.class))
+		assertThatExceptionOfType(ZmqRequestTimeoutException.class).isThrownBy(
+				() -> this.template.socket("greeter").body("x").timeout(Duration.ofMillis(50)).request(String.class))
 			.withMessageContaining("No reply came within 50ms");
 	}
 

@@ -65,8 +65,7 @@ class ReactiveZmqTemplateTests {
 			ZmqMessage request = router.receive();
 			router.send(request);
 			router.send(request);
-			router.send(
-					ZmqMessage.wrap(request.frame(0), request.frame(1), request.frame(2), new byte[0]));
+			router.send(ZmqMessage.wrap(request.frame(0), request.frame(1), request.frame(2), new byte[0]));
 		}).expectNext("y", "y").expectComplete().verify(TemplateFixture.LIMIT);
 	}
 
@@ -96,12 +95,8 @@ class ReactiveZmqTemplateTests {
 			.verify(TemplateFixture.LIMIT);
 		source.send("bad");
 		source.send("1");
-		StepVerifier
-			.create(this.template.receive("jobs", Integer.class).onErrorContinue((failure, message) -> {
-			}), 1)
-			.expectNext(1)
-			.thenCancel()
-			.verify(TemplateFixture.LIMIT);
+		StepVerifier.create(this.template.receive("jobs", Integer.class).onErrorContinue((failure, message) -> {
+		}), 1).expectNext(1).thenCancel().verify(TemplateFixture.LIMIT);
 	}
 
 	@Test

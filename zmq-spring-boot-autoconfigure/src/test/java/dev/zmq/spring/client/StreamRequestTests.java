@@ -99,9 +99,7 @@ class StreamRequestTests {
 		replies.close();
 		assertThat(this.template.getRequestCounts().get("numbers").pending()).isZero();
 		reply(request, "late");
-		await()
-			.atMost(TemplateFixture.LIMIT)
-			.until(() -> this.template.getRequestCounts().get("numbers").late() == 1);
+		await().atMost(TemplateFixture.LIMIT).until(() -> this.template.getRequestCounts().get("numbers").late() == 1);
 	}
 
 	@Test

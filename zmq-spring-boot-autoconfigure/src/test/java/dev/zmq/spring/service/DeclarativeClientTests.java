@@ -84,8 +84,8 @@ class DeclarativeClientTests {
 	void aStreamOrFluxIsAllReplies() {
 		ZmqSocket router = this.context.socket(SocketType.ROUTER);
 		router.bind("inproc://greeter");
-		this.registry.register(
-				ZmqSocketDefinition.named("greeter").type(SocketType.DEALER).connect("inproc://greeter").build());
+		this.registry
+			.register(ZmqSocketDefinition.named("greeter").type(SocketType.DEALER).connect("inproc://greeter").build());
 		Thread server = new Thread(() -> {
 			for (int i = 0; i < 2; i++) {
 				ZmqMessage request = router.receive();
