@@ -24,6 +24,8 @@ import org.springframework.messaging.Message;
  */
 final class Draft {
 
+	private static final Set<SocketType> NUMBERED = Set.of(SocketType.SERVER, SocketType.PEER);
+
 	private final ZmqNamedSocket named;
 
 	private final Map<String, String> headers = new LinkedHashMap<>();
@@ -96,14 +98,18 @@ final class Draft {
 	}
 
 	private void take(String name, Object value) {
+		// A message that came from another socket may still have that one's.
+		SocketType type = this.named.getType();
 		if (name.equals(ZmqHeaders.TOPIC)) {
-			this.topic = value.toString();
+			this.topic = SocketChecks.PUBLISHERS.contains(type) ? value.toString() : null;
 		}
-		else if (name.equals(ZmqHeaders.ROUTING_ID) && value instanceof byte[] peer) {
-			to(peer);
-		}
-		else if (name.equals(ZmqHeaders.ROUTING_ID) && value instanceof Integer peer) {
-			to(peer);
+		else if (name.equals(ZmqHeaders.ROUTING_ID)) {
+			if (type == SocketType.ROUTER && value instanceof byte[] peer) {
+				to(peer);
+			}
+			else if (NUMBERED.contains(type) && value instanceof Integer peer) {
+				to(peer);
+			}
 		}
 		else if (this.named.getDefinition().getHeaders().allows(name)) {
 			this.headers.put(name, value.toString());
@@ -120,8 +126,7 @@ final class Draft {
 					+ "' (ROUTER) needs to know the peer: send a ZmqMessage whose first frame is its routing id, or say to(...), and not only a "
 					+ name(this.body));
 		}
-		boolean numbered = this.named.getType() == SocketType.SERVER || this.named.getType() == SocketType.PEER;
-		if (numbered && addressed.routingId() == 0) {
+		if (NUMBERED.contains(this.named.getType()) && addressed.routingId() == 0) {
 			throw new SocketTypeException("Socket '" + this.named.getName() + "' (" + this.named.getType()
 					+ ") needs to know the peer: send a ZmqMessage with a routing id, as ZmqMessage.withRoutingId makes it, or say to(...)");
 		}

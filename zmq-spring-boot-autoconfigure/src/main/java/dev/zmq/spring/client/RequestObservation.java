@@ -61,13 +61,16 @@ final class RequestObservation {
 		if (this.context == null) {
 			return action.get();
 		}
-		this.observation.start();
-		try (Observation.Scope scope = this.observation.openScope()) {
+		Observation.Scope scope = this.observation.start().openScope();
+		try {
 			return action.get();
 		}
 		catch (Throwable ex) {
 			end(ex);
 			throw ex;
+		}
+		finally {
+			scope.close();
 		}
 	}
 

@@ -69,12 +69,16 @@ final class Sending {
 		Observation observation = observation(draft, outbound);
 		Duration limit = (timeout != null) ? timeout : sendTimeout(named);
 		CompletableFuture<@Nullable Void> accepted;
-		try (Observation.Scope scope = observation.start().openScope()) {
+		Observation.Scope scope = observation.start().openScope();
+		try {
 			accepted = named.getSocket().sendAsync(ready(named, outbound));
 		}
 		catch (RuntimeException ex) {
 			observation.error(ex).stop();
 			throw ex;
+		}
+		finally {
+			scope.close();
 		}
 		CompletableFuture<@Nullable Void> result = new CompletableFuture<>();
 		accepted.whenCompleteAsync((nothing, failure) -> {

@@ -114,6 +114,9 @@ class ZmqTemplateRequestTests {
 			.type(SocketType.REQ)
 			.connect("tcp://127.0.0.1:1")
 			.requestTimeout(Duration.ofMillis(200)));
+		this.fixture.registry.start();
+		await().atMost(TemplateFixture.LIMIT)
+			.until(() -> this.fixture.registry.getNamedSocket("greeter").getLastError() != null);
 		assertThatExceptionOfType(ZmqRequestTimeoutException.class)
 			.isThrownBy(() -> this.template.request("greeter", "x", String.class))
 			.withMessageStartingWith(
