@@ -16,6 +16,8 @@ public record Endpoint(String transport, String address) {
 
 	private static final String TCP = "tcp";
 
+	private static final String TLS = "tls+tcp";
+
 	/**
 	 * Checks that both parts are there.
 	 */
@@ -47,18 +49,23 @@ public record Endpoint(String transport, String address) {
 	}
 
 	/**
-	 * The port of a {@code tcp} endpoint.
+	 * The port of a {@code tcp} or {@code tls+tcp} endpoint.
 	 * @return the number after the last colon, -1 if there is none
 	 */
 	public int port() {
 		String place = withoutResource().address;
 		int colon = place.lastIndexOf(':');
 		try {
-			return (colon < 0 || !this.transport.equals(TCP)) ? -1 : Integer.parseInt(place.substring(colon + 1));
+			return (colon < 0 || !hasPort()) ? -1 : Integer.parseInt(place.substring(colon + 1));
 		}
 		catch (NumberFormatException ex) {
 			return -1;
 		}
+	}
+
+	/** Whether the address ends with a number of a port. */
+	boolean hasPort() {
+		return this.transport.equals(TCP) || this.transport.equals(TLS);
 	}
 
 	/**

@@ -61,9 +61,9 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 
 	/**
 	 * A property of the peer, as {@code zmq_msg_gets} knows them: what it said in the
-	 * handshake ({@code Socket-Type}, {@code X-...}), {@code Routing-Id} which is the
-	 * same as {@code Identity}, and {@code Peer-Address}, the address without transport
-	 * and port.
+	 * handshake ({@code Socket-Type}, {@code X-...}), {@code User-Id} if it is known who
+	 * the peer is, {@code Routing-Id} which is the same as {@code Identity}, and
+	 * {@code Peer-Address}, the address without transport and port.
 	 * @param name the name in any case
 	 * @return the value, {@code null} if there is none
 	 */
@@ -78,8 +78,7 @@ public record Peer(long id, SocketType socketType, Endpoint endpoint, String add
 	private String host() {
 		String text = this.address.substring(this.address.indexOf("://") + 3);
 		int colon = text.lastIndexOf(':');
-		return (colon < 0 || !this.endpoint.transport().equals("tcp")) ? text
-				: text.substring(0, colon).replaceAll("[\\[\\]]", "");
+		return (colon < 0 || !this.endpoint.hasPort()) ? text : text.substring(0, colon).replaceAll("[\\[\\]]", "");
 	}
 
 	@Override

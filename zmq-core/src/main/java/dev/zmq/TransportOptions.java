@@ -72,6 +72,13 @@ abstract class TransportOptions {
 			ALL);
 
 	/**
+	 * Keys, authorities and rules of {@code tls+tcp} endpoints. As text only {@code
+	 * default}, which is what the JDK was started with. Default that.
+	 */
+	public static final SocketOption<Tls> TLS = KINDS.option("tls", "", Tls.class, Tls.systemDefault(), (tls) -> true,
+			"a Tls; as text only 'default'", TransportOptions::parseTls, ALL);
+
+	/**
 	 * Which users may connect over ipc, by name or number; none, and no group, is
 	 * everybody. Default none.
 	 */
@@ -106,7 +113,10 @@ abstract class TransportOptions {
 	public static final SocketOption<Long> AFFINITY = KINDS.option("affinity", "AFFINITY", Long.class, 0L,
 			(mask) -> true, "a bit mask, 0 for all", Long::decode, ALL);
 
-	/** Bytes taken from the kernel in one read at most. Default 131072. */
+	/**
+	 * Bytes taken from the kernel in one read at most; over {@code tls+tcp} at least
+	 * 65536. Default 131072.
+	 */
 	public static final SocketOption<Integer> IN_BATCH_SIZE = KINDS.number("in-batch-size", "IN_BATCH_SIZE", 131_072,
 			(value) -> value >= 512 && value <= 131_072, "512 to 131072", ALL);
 
@@ -118,6 +128,13 @@ abstract class TransportOptions {
 			(value) -> value >= 512 && value <= 65_536, "512 to 65536", ALL);
 
 	TransportOptions() {
+	}
+
+	private static Tls parseTls(String text) {
+		if (!text.equals("default")) {
+			throw new IllegalArgumentException("keys are no text");
+		}
+		return Tls.systemDefault();
 	}
 
 	static List<SocketOption<?>> made() {

@@ -34,7 +34,7 @@ class ClosingWhileConnectingTests extends EngineTest {
 
 	@RepeatedTest(4)
 	void everyConnectEitherWorksOrSaysThatTheSocketIsClosed() throws Exception {
-		ZmqContext closed = closing(ZmqContext.create());
+		ZmqContext closed = closing(newContext());
 		ZmqSocket pub = closed.socket(SocketType.PUB);
 		String endpoint = pub.bind(anyEndpoint()).toString();
 		CountDownLatch under = new CountDownLatch(THREADS / 2);

@@ -70,6 +70,7 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.IPV6, "Ipv6Tests#withTheOptionTheLoopbackAddressWorks");
 		effects.put(SocketOptions.TOS, CHANNELS + "#theTypeOfServiceIsSetOnBothSides");
 		effects.put(SocketOptions.TCP_ACCEPT_FILTER, "AcceptFilterTests#whoIsInNoNetworkOfTheFilterIsRefusedAndTold");
+		effects.put(SocketOptions.TLS, "TlsTests#theNamesInTheCertificatesAreTheUserIds");
 		effects.put(SocketOptions.IPC_FILTER_USER, "AcceptFilterTests#aUserThatIsNotNamedMayNotConnectOverIpc");
 		effects.put(SocketOptions.IPC_FILTER_GROUP, "AcceptFilterTests#aGroupThatIsNotNamedMayNotConnectOverIpc");
 		effects.put(SocketOptions.SOCKS_PROXY, "SocksTests#aHostNameGoesToTheProxyWhichFindsThePeer");

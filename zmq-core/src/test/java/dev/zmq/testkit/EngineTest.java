@@ -19,6 +19,7 @@ import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.Tls;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
@@ -54,6 +55,19 @@ public abstract class EngineTest {
 	@SuppressWarnings("NullAway.Init")
 	protected ZmqContext context;
 
+	/** What both sides of a test over TLS have; made when it is needed first. */
+	private static final class MutualTls {
+
+		private static final Certificates AUTHORITY = new Certificates("Test Authority");
+
+		private static final Tls BOTH_SIDES = Tls.builder()
+			.keyStore(AUTHORITY.localhost().keyStore(), Certificates.PASSWORD.toCharArray())
+			.trustStore(AUTHORITY.trustStore())
+			.clientAuthentication(Tls.ClientAuthentication.NEED)
+			.build();
+
+	}
+
 	private final Setup setup;
 
 	private final List<AutoCloseable> resources = new ArrayList<>();
@@ -68,7 +82,7 @@ public abstract class EngineTest {
 
 	@BeforeEach
 	void openContext() {
-		this.context = ZmqContext.builder().cooperative(this.setup.cooperative()).build();
+		this.context = newContext();
 	}
 
 	@AfterEach
@@ -77,6 +91,15 @@ public abstract class EngineTest {
 		for (AutoCloseable resource : this.resources) {
 			resource.close();
 		}
+	}
+
+	/** A context whose sockets can use the transport of the test. */
+	protected final ZmqContext newContext() {
+		ZmqContext.Builder builder = ZmqContext.builder().cooperative(this.setup.cooperative());
+		if (transport() == Transport.TLS) {
+			builder.socketDefault(SocketOptions.TLS, MutualTls.BOTH_SIDES);
+		}
+		return builder.build();
 	}
 
 	protected final Setup setup() {
@@ -113,6 +136,7 @@ public abstract class EngineTest {
 	protected final String anyEndpoint(Transport transport) {
 		return switch (transport) {
 			case TCP -> "tcp://127.0.0.1:0";
+			case TLS -> "tls+tcp://127.0.0.1:0";
 			case IPC -> "ipc://" + this.directory.resolve("s" + NAMES.incrementAndGet());
 			case INPROC -> "inproc://name-" + NAMES.incrementAndGet();
 		};
@@ -125,7 +149,7 @@ public abstract class EngineTest {
 
 	/** An endpoint that nobody binds but, perhaps, this test. */
 	protected final String reservedEndpoint(Transport transport) {
-		if (transport != Transport.TCP) {
+		if (transport != Transport.TCP && transport != Transport.TLS) {
 			return anyEndpoint(transport);
 		}
 		try {
@@ -135,7 +159,7 @@ public abstract class EngineTest {
 			Socket reservation = closing(new Socket());
 			reservation.setReuseAddress(true);
 			reservation.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
-			return "tcp://127.0.0.1:" + reservation.getLocalPort();
+			return ((transport == Transport.TLS) ? "tls+tcp" : "tcp") + "://127.0.0.1:" + reservation.getLocalPort();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

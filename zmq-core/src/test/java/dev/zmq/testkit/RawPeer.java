@@ -14,6 +14,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 import dev.zmq.Endpoint;
 
 /**
@@ -28,12 +31,20 @@ public final class RawPeer implements AutoCloseable {
 
 	private final Socket socket;
 
+	/** Below TLS, if there is such, else the same. */
+	private final Socket carrier;
+
 	private final OutputStream output;
 
 	private final DataInputStream input;
 
 	private RawPeer(Socket socket) throws IOException {
+		this(socket, socket);
+	}
+
+	private RawPeer(Socket socket, Socket carrier) throws IOException {
 		this.socket = socket;
+		this.carrier = carrier;
 		socket.setTcpNoDelay(true);
 		socket.setSoTimeout(PATIENCE_MILLIS);
 		this.output = socket.getOutputStream();
@@ -54,6 +65,47 @@ public final class RawPeer implements AutoCloseable {
 			}
 			socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), endpoint.port()));
 			return new RawPeer(socket);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Connects to a bound socket of ours and shakes hands for TLS; the certificate may be
+	 * for any host.
+	 */
+	public static RawPeer connect(Endpoint endpoint, SSLContext context) {
+		try {
+			Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), endpoint.port());
+			SSLSocket socket = (SSLSocket) context.getSocketFactory()
+				.createSocket(plain, "localhost", endpoint.port(), true);
+			socket.setSoTimeout(PATIENCE_MILLIS);
+			socket.startHandshake();
+			return new RawPeer(socket, plain);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Ends the connection without a word of TLS. */
+	public void cutBelowTls() {
+		try {
+			this.carrier.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Reads a byte.
+	 * @return -1 at the end, if it is in order
+	 */
+	public int read() {
+		try {
+			return this.input.read();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

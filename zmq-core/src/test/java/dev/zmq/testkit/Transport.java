@@ -9,6 +9,8 @@ public enum Transport {
 
 	/** TCP over the loopback interface. */
 	TCP,
+	/** TLS over TCP, both sides with a certificate. */
+	TLS,
 	/** A Unix domain socket. */
 	IPC,
 	/** Inside the context. */

@@ -9,6 +9,7 @@ import dev.zmq.EndpointException;
 import dev.zmq.internal.transport.StreamTransport;
 import dev.zmq.internal.transport.ipc.IpcTransport;
 import dev.zmq.internal.transport.tcp.TcpTransport;
+import dev.zmq.internal.transport.tls.TlsTransport;
 
 /**
  * The stream transports by name.
@@ -20,7 +21,7 @@ final class TransportRegistry {
 	private final Map<String, StreamTransport> transports = new LinkedHashMap<>();
 
 	TransportRegistry() {
-		for (StreamTransport transport : List.of(new TcpTransport(), new IpcTransport())) {
+		for (StreamTransport transport : List.of(new TcpTransport(), new TlsTransport(), new IpcTransport())) {
 			this.transports.put(transport.scheme(), transport);
 		}
 	}

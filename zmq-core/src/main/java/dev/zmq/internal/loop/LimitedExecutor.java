@@ -3,6 +3,7 @@ package dev.zmq.internal.loop;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ public final class LimitedExecutor implements Executor {
 	/**
 	 * Runs a task.
 	 * @param task what
-	 * @throws java.util.concurrent.RejectedExecutionException if the other executor takes
-	 * no more; a task that waits is forgotten then
+	 * @throws RejectedExecutionException if the other executor takes no more; a task that
+	 * waits is forgotten then
 	 */
 	@Override
 	public void execute(Runnable task) {
@@ -85,8 +86,17 @@ public final class LimitedExecutor implements Executor {
 		finally {
 			Runnable next = next();
 			if (next != null) {
-				hand(next);
+				handLater(next);
 			}
+		}
+	}
+
+	private void handLater(Runnable task) {
+		try {
+			hand(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// Nobody waits for it any more: the other executor is closing.
 		}
 	}
 

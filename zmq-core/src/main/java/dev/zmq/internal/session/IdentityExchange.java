@@ -101,6 +101,9 @@ final class IdentityExchange implements Decoder.Sink {
 			}
 		}
 		catch (ZmtpException ex) {
+			if (this.unread.limit() > 0 && this.unread.get(0) == Greeting.FIRST_OF_TLS) {
+				throw new ZmtpException(ZmtpException.Kind.MALFORMED_GREETING, Greeting.SPEAKS_TLS);
+			}
 			throw this.greeting.isUnversioned() ? new ZmtpException(ZmtpException.Kind.MALFORMED_GREETING,
 					"neither a greeting nor the identity of a ZMTP 1.0 peer (libzmq 2.x), perhaps not ZeroMQ at all: "
 							+ ex.getMessage())

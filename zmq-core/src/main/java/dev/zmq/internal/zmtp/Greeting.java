@@ -17,6 +17,13 @@ public final class Greeting {
 	/** Length of the part that tells ZMTP 2 and later from anything else. */
 	public static final int SIGNATURE_SIZE = 10;
 
+	/** The first byte of a peer that begins with TLS (RFC 8446, 5.1). */
+	public static final byte FIRST_OF_TLS = 22;
+
+	/** What is said of such a peer. */
+	public static final String SPEAKS_TLS = "the peer speaks TLS, and there is none here:"
+			+ " it must connect to tcp://, or this socket must bind tls+tcp://";
+
 	static final int VERSION_MAJOR = 10;
 
 	static final int VERSION_MINOR = 11;

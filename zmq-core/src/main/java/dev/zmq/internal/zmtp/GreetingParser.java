@@ -72,6 +72,9 @@ final class GreetingParser {
 	}
 
 	private Greeting.@Nullable Peer look(int index, byte b) {
+		if (index == 0 && b == Greeting.FIRST_OF_TLS && !this.olderPeers) {
+			throw new ZmtpException(ZmtpException.Kind.MALFORMED_GREETING, Greeting.SPEAKS_TLS);
+		}
 		if (index == 0 && b != (byte) 0xFF) {
 			return unversioned("first byte is not FF");
 		}

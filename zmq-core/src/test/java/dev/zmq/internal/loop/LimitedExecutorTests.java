@@ -66,6 +66,21 @@ class LimitedExecutorTests {
 		}
 	}
 
+	@Test
+	void whatWaitsWhenTheOtherIsClosedIsForgotten() {
+		List<Runnable> taken = new ArrayList<>();
+		LimitedExecutor closing = new LimitedExecutor((task) -> {
+			if (!taken.isEmpty()) {
+				throw new RejectedExecutionException("closed");
+			}
+			taken.add(task);
+		}, 1);
+		closing.execute(() -> this.done.add(1));
+		closing.execute(() -> this.done.add(2));
+		taken.get(0).run();
+		assertThat(this.done).containsExactly(1);
+	}
+
 	private void runAll() {
 		for (Runnable task = this.started.poll(); task != null; task = this.started.poll()) {
 			task.run();

@@ -34,11 +34,12 @@ record PortRange(String host, int from, int to, boolean random) {
 
 	/**
 	 * The range that an address asks for.
+	 * @param scheme the transport's name, for error texts
 	 * @param address what follows {@code ://}
 	 * @return the range, {@code null} if the address is not of that form
 	 * @throws EndpointException if the range is empty
 	 */
-	static @Nullable PortRange of(String address) {
+	static @Nullable PortRange of(String scheme, String address) {
 		Matcher parts = FORM.matcher(address);
 		if (!parts.matches()) {
 			return null;
@@ -50,8 +51,8 @@ record PortRange(String host, int from, int to, boolean random) {
 		int from = parts.group(3).isEmpty() ? FIRST_DYNAMIC : Integer.parseInt(parts.group(3));
 		int to = parts.group(4).isEmpty() ? LAST : Integer.parseInt(parts.group(4));
 		if (from < 1 || from > to || to > LAST) {
-			throw new EndpointException("tcp://" + address, "the ports from " + from + " to " + to
-					+ " are no range. Right would be, for example, tcp://*:*[60000-60500]");
+			throw new EndpointException(scheme + "://" + address, "the ports from " + from + " to " + to
+					+ " are no range. Right would be, for example, " + scheme + "://*:*[60000-60500]");
 		}
 		return new PortRange(host, from, to, address.charAt(host.length()) == '!');
 	}

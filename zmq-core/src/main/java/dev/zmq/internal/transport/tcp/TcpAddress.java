@@ -1,5 +1,7 @@
 package dev.zmq.internal.transport.tcp;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,22 +16,24 @@ record TcpAddress(@Nullable TcpHost source, TcpHost host) {
 
 	/**
 	 * Parses an address to bind to.
+	 * @param scheme the transport's name, for error texts
 	 * @param address {@code host:port}
 	 * @return the address
 	 * @throws dev.zmq.EndpointException if it is malformed
 	 */
-	static TcpAddress toBind(String address) {
-		return new TcpParser(address, "tcp://*:5555, tcp://127.0.0.1:5555, tcp://[::1]:5555 or tcp://eth0:0").bind();
+	static TcpAddress toBind(String scheme, String address) {
+		return new TcpParser(scheme, address, List.of("*:5555", "127.0.0.1:5555", "[::1]:5555", "eth0:0")).bind();
 	}
 
 	/**
 	 * Parses an address to connect to.
+	 * @param scheme the transport's name, for error texts
 	 * @param address {@code host:port}, or {@code source;host:port}
 	 * @return the address
 	 * @throws dev.zmq.EndpointException if it is malformed
 	 */
-	static TcpAddress toConnect(String address) {
-		return new TcpParser(address, "tcp://server.example:5555, tcp://[::1]:5555 or tcp://eth0;server.example:5555")
+	static TcpAddress toConnect(String scheme, String address) {
+		return new TcpParser(scheme, address, List.of("server.example:5555", "[::1]:5555", "eth0;server.example:5555"))
 			.connect();
 	}
 

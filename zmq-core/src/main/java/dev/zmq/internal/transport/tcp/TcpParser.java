@@ -2,6 +2,7 @@ package dev.zmq.internal.transport.tcp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 import dev.zmq.EndpointException;
 import dev.zmq.internal.transport.tcp.TcpHost.Kind;
@@ -19,18 +20,22 @@ final class TcpParser {
 
 	private static final int MAX_PORT = 65535;
 
+	private final String scheme;
+
 	private final String address;
 
-	private final String example;
+	private final List<String> examples;
 
 	/**
 	 * Makes a parser for one address.
+	 * @param scheme the transport's name, for error texts
 	 * @param address what follows {@code ://}
-	 * @param example what would be right, for error texts
+	 * @param examples what would be right, for error texts
 	 */
-	TcpParser(String address, String example) {
+	TcpParser(String scheme, String address, List<String> examples) {
+		this.scheme = scheme;
 		this.address = address;
-		this.example = example;
+		this.examples = examples;
 	}
 
 	/**
@@ -174,8 +179,9 @@ final class TcpParser {
 	}
 
 	private EndpointException refused(String reason) {
-		return new EndpointException("tcp://" + this.address,
-				reason + ". Right would be, for example, " + this.example);
+		List<String> right = this.examples.stream().map((example) -> this.scheme + "://" + example).toList();
+		return new EndpointException(this.scheme + "://" + this.address, reason + ". Right would be, for example, "
+				+ String.join(", ", right.subList(0, right.size() - 1)) + " or " + right.get(right.size() - 1));
 	}
 
 }

@@ -36,23 +36,61 @@ public final class TcpTransport implements StreamTransport {
 
 	private static final String NO_IPV6 = "this machine has no IPv6, or the JVM runs with java.net.preferIPv4Stack";
 
+	private final String scheme;
+
+	/** The transport {@code tcp}. */
+	public TcpTransport() {
+		this("tcp");
+	}
+
+	/**
+	 * The same under another name, for what is carried by tcp.
+	 * @param scheme the name
+	 */
+	public TcpTransport(String scheme) {
+		this.scheme = scheme;
+	}
+
+	/**
+	 * Where an address leads to.
+	 *
+	 * @param host the host as written there, without brackets
+	 * @param port the port
+	 */
+	public record Target(String host, int port) {
+	}
+
+	/**
+	 * Where an address to connect to leads to.
+	 * @param address what follows {@code ://}
+	 * @return the host and the port
+	 */
+	public Target target(String address) {
+		TcpHost host = toConnect(address).host();
+		return new Target(host.name(), host.port());
+	}
+
 	@Override
 	public String scheme() {
-		return "tcp";
+		return this.scheme;
 	}
 
 	@Override
 	public void checkConnect(String address) {
-		TcpAddress.toConnect(address);
+		toConnect(address);
+	}
+
+	private TcpAddress toConnect(String address) {
+		return TcpAddress.toConnect(this.scheme, address);
 	}
 
 	@Override
 	public Listening bind(String address, OptionValues settings) {
-		PortRange range = PortRange.of(address);
+		PortRange range = PortRange.of(this.scheme, address);
 		return (range != null) ? bindOneOf(range, address, settings) : bindTo(address, settings);
 	}
 
-	private static Listening bindOneOf(PortRange range, String address, OptionValues settings) {
+	private Listening bindOneOf(PortRange range, String address, OptionValues settings) {
 		ZmqBindException last = null;
 		for (int port : range.ports()) {
 			try {
@@ -65,13 +103,13 @@ public final class TcpTransport implements StreamTransport {
 				last = ex;
 			}
 		}
-		throw TcpBindFailure.failure("tcp://" + address, true,
+		throw TcpBindFailure.failure(this.scheme + "://" + address, true,
 				"all ports from " + range.from() + " to " + range.to() + " are in use. Give a larger range", last);
 	}
 
-	private static Listening bindTo(String address, OptionValues settings) {
-		String endpoint = "tcp://" + address;
-		TcpHost host = TcpAddress.toBind(address).host();
+	private Listening bindTo(String address, OptionValues settings) {
+		String endpoint = this.scheme + "://" + address;
+		TcpHost host = TcpAddress.toBind(this.scheme, address).host();
 		if (host.kind() == TcpHost.Kind.IPV6 && !settings.get(SocketOptions.IPV6)) {
 			throw new EndpointException(endpoint, TcpResolver.IPV6_OPTION);
 		}
@@ -98,10 +136,10 @@ public final class TcpTransport implements StreamTransport {
 		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
 		boolean ipv6 = settings.get(SocketOptions.IPV6);
 		if (proxy.isEmpty()) {
-			return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), ipv6);
+			return TcpResolver.toConnect(toConnect(address).host(), ipv6);
 		}
 		try {
-			return TcpResolver.toConnect(TcpAddress.toConnect(proxy).host(), ipv6);
+			return TcpResolver.toConnect(TcpAddress.toConnect(this.scheme, proxy).host(), ipv6);
 		}
 		catch (IOException ex) {
 			throw new IOException("the SOCKS proxy " + proxy + " cannot be found: " + ex.getMessage(), ex);
@@ -111,14 +149,14 @@ public final class TcpTransport implements StreamTransport {
 	@Override
 	public @Nullable Tunnel tunnel(String address, OptionValues settings) {
 		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
-		return proxy.isEmpty() ? null : new Socks5(proxy, TcpAddress.toConnect(address).host(),
+		return proxy.isEmpty() ? null : new Socks5(proxy, toConnect(address).host(),
 				settings.get(SocketOptions.SOCKS_USERNAME), settings.get(SocketOptions.SOCKS_PASSWORD));
 	}
 
 	@Override
 	public SocketChannel open(String address, SocketAddress target, OptionValues settings) throws IOException {
 		boolean ipv6 = ((InetSocketAddress) target).getAddress() instanceof Inet6Address;
-		TcpHost source = TcpAddress.toConnect(address).source();
+		TcpHost source = toConnect(address).source();
 		InetSocketAddress local = (source != null) ? TcpResolver.source(source, ipv6) : null;
 		SocketChannel channel = openFor(ipv6);
 		try {
@@ -159,10 +197,11 @@ public final class TcpTransport implements StreamTransport {
 	public String peerAddress(SocketChannel channel) {
 		try {
 			SocketAddress peer = channel.getRemoteAddress();
-			return (peer instanceof InetSocketAddress inet) ? "tcp://" + InetText.of(inet) : "tcp://(not connected)";
+			return this.scheme + "://"
+					+ ((peer instanceof InetSocketAddress inet) ? InetText.of(inet) : "(not connected)");
 		}
 		catch (IOException ex) {
-			return "tcp://(closed)";
+			return this.scheme + "://(closed)";
 		}
 	}
 

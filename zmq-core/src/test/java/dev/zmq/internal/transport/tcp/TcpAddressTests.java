@@ -27,7 +27,7 @@ class TcpAddressTests {
 			"br-1a2b:5555, NAME, br-1a2b, 5555", "localhost:00080, NAME, localhost, 80",
 			"server_1.example.:5555, NAME, server_1.example., 5555", "1password.com:443, NAME, 1password.com, 443" })
 	void understandsWhatCanBeBound(String address, Kind kind, String name, int port) {
-		assertThat(TcpAddress.toBind(address)).isEqualTo(new TcpAddress(null, new TcpHost(kind, name, port)));
+		assertThat(TcpAddress.toBind("tcp", address)).isEqualTo(new TcpAddress(null, new TcpHost(kind, name, port)));
 	}
 
 	@ParameterizedTest
@@ -35,7 +35,7 @@ class TcpAddressTests {
 			"[::1]:5555, IPV6, ::1, 5555", "[fe80::1%eth0]:5555, IPV6, fe80::1%eth0, 5555",
 			"server.example:5555, NAME, server.example, 5555" })
 	void understandsWhatCanBeConnectedTo(String address, Kind kind, String name, int port) {
-		assertThat(TcpAddress.toConnect(address)).isEqualTo(new TcpAddress(null, new TcpHost(kind, name, port)));
+		assertThat(TcpAddress.toConnect("tcp", address)).isEqualTo(new TcpAddress(null, new TcpHost(kind, name, port)));
 	}
 
 	@ParameterizedTest
@@ -43,7 +43,7 @@ class TcpAddressTests {
 			"*:5555, ANY, *, 5555", "lo, NAME, lo, 0", "lo:*, NAME, lo, 0", "lo:5555, NAME, lo, 5555",
 			"localhost:5555, NAME, localhost, 5555", "[::1], IPV6, ::1, 0", "[fe80::1%eth0]:7, IPV6, fe80::1%eth0, 7" })
 	void understandsASourceBeforeTheDestination(String source, Kind kind, String name, int port) {
-		TcpAddress address = TcpAddress.toConnect(source + ";server.example:1234");
+		TcpAddress address = TcpAddress.toConnect("tcp", source + ";server.example:1234");
 		assertThat(address.source()).isEqualTo(new TcpHost(kind, name, port));
 		assertThat(address.host()).isEqualTo(new TcpHost(Kind.NAME, "server.example", 1234));
 	}
@@ -67,10 +67,10 @@ class TcpAddressTests {
 			"a/b:5555|'/' cannot be part", "**:5555|'*' cannot be part", "*.example:5555|'*' cannot be part",
 			"a%b:1|'%' cannot be part" })
 	void saysWhatIsWrongInBothDirections(String address, String reason) {
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toBind(address))
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toBind("tcp", address))
 			.withMessageContainingAll("'tcp://" + address + "'", reason, "for example, tcp://*:5555")
 			.satisfies((ex) -> assertThat(ex.endpoint()).isEqualTo("tcp://" + address));
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect(address))
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect("tcp", address))
 			.withMessageContaining("'tcp://" + address + "'")
 			.withMessageContaining("for example, tcp://server.example:5555");
 	}
@@ -84,22 +84,23 @@ class TcpAddressTests {
 					"127.0.0.1:;localhost:1|the port is missing", "127.0.0.1:x;localhost:1|'x' is no number",
 					"a;b;c:5555|more than one ';'", "::1;[::1]:5|must be in brackets" })
 	void saysWhatIsWrongToConnectTo(String address, String reason) {
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect(address))
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect("tcp", address))
 			.withMessageContainingAll("'tcp://" + address + "'", reason, "for example, tcp://server.example:5555");
 	}
 
 	@Test
 	void aSourceCannotBeBound() {
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toBind("127.0.0.1:0;*:5555"))
+		assertThatExceptionOfType(EndpointException.class)
+			.isThrownBy(() -> TcpAddress.toBind("tcp", "127.0.0.1:0;*:5555"))
 			.withMessageContaining("for connecting only");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "\t*:5555", "*:5555\n", "a\u00a0b:5555", "a\u0000b:5555", "*:55\r55", "a\u2003b:1" })
 	void refusesEveryBlankAndControlCharacter(String address) {
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toBind(address))
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toBind("tcp", address))
 			.withMessageContaining("blanks and control characters");
-		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect(address))
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> TcpAddress.toConnect("tcp", address))
 			.withMessageContaining("blanks and control characters");
 	}
 
@@ -118,13 +119,13 @@ class TcpAddressTests {
 
 	private static void assertParsesOrRefuses(String text) {
 		try {
-			assertThat(TcpAddress.toConnect(text).host().port()).isPositive();
+			assertThat(TcpAddress.toConnect("tcp", text).host().port()).isPositive();
 		}
 		catch (EndpointException ex) {
 			assertThat(ex.endpoint()).isEqualTo("tcp://" + text);
 		}
 		try {
-			assertThat(TcpAddress.toBind(text).source()).isNull();
+			assertThat(TcpAddress.toBind("tcp", text).source()).isNull();
 		}
 		catch (EndpointException ex) {
 			assertThat(ex.endpoint()).isEqualTo("tcp://" + text);

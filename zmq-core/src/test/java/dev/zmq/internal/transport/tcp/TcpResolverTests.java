@@ -108,15 +108,15 @@ class TcpResolverTests {
 	}
 
 	private static InetSocketAddress toBind(String address, boolean ipv6) throws IOException {
-		return TcpResolver.toBind(TcpAddress.toBind(address).host(), ipv6);
+		return TcpResolver.toBind(TcpAddress.toBind("tcp", address).host(), ipv6);
 	}
 
 	private static List<SocketAddress> toConnect(String address, boolean ipv6) throws IOException {
-		return TcpResolver.toConnect(TcpAddress.toConnect(address).host(), ipv6);
+		return TcpResolver.toConnect(TcpAddress.toConnect("tcp", address).host(), ipv6);
 	}
 
 	private static InetSocketAddress source(String source, boolean ipv6) throws IOException {
-		return TcpResolver.source(TcpAddress.toConnect(source + ";server.example:1").source(), ipv6);
+		return TcpResolver.source(TcpAddress.toConnect("tcp", source + ";server.example:1").source(), ipv6);
 	}
 
 	private static NetworkInterface loopback() throws IOException {
