@@ -1,15 +1,24 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.util.Objects;
+import java.util.Set;
+
 import dev.zmq.spring.client.ZmqOperations;
 import dev.zmq.spring.config.EnableZmq;
 import dev.zmq.spring.config.ZmqBeanNames;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.ZmqSocketRegistry;
+import dev.zmq.spring.listener.DefaultZmqErrorHandler;
 import dev.zmq.spring.listener.DefaultZmqListenerContainerFactory;
+import dev.zmq.spring.listener.FileDeadLetterRecoverer;
+import dev.zmq.spring.listener.ZmqDeadLetterRecoverer;
+import dev.zmq.spring.listener.ZmqMessageRecoverer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,24 +33,67 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 @Configuration(proxyBeanMethods = false)
 class ZmqAnnotationDrivenConfiguration {
 
+	private final ZmqListenerProperties properties;
+
+	private final ObjectProvider<ZmqContainerFactoryCustomizer> customizers;
+
+	private final ObjectProvider<DefaultZmqErrorHandler> errorHandler;
+
+	private final ObjectProvider<ZmqMessageRecoverer> recoverer;
+
+	ZmqAnnotationDrivenConfiguration(ZmqProperties properties,
+			ObjectProvider<ZmqContainerFactoryCustomizer> customizers,
+			ObjectProvider<DefaultZmqErrorHandler> errorHandler, ObjectProvider<ZmqMessageRecoverer> recoverer) {
+		this.properties = properties.getListener();
+		this.customizers = customizers;
+		this.errorHandler = errorHandler;
+		this.recoverer = recoverer;
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnThreading(Threading.PLATFORM)
-	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurer(ZmqProperties properties,
-			ObjectProvider<ZmqContainerFactoryCustomizer> customizers) {
-		return new ZmqListenerContainerFactoryConfigurer(properties.getListener(), customizers.orderedStream().toList(),
-				null);
+	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurer() {
+		return configurer();
 	}
 
 	@Bean(name = "zmqListenerContainerFactoryConfigurer")
 	@ConditionalOnMissingBean
 	@ConditionalOnThreading(Threading.VIRTUAL)
-	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurerVirtualThreads(ZmqProperties properties,
-			ObjectProvider<ZmqContainerFactoryCustomizer> customizers) {
+	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurerVirtualThreads() {
 		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-handler-");
 		executor.setVirtualThreads(true);
-		return new ZmqListenerContainerFactoryConfigurer(properties.getListener(), customizers.orderedStream().toList(),
-				executor);
+		ZmqListenerContainerFactoryConfigurer configurer = configurer();
+		configurer.setExecutor(executor);
+		return configurer;
+	}
+
+	private ZmqListenerContainerFactoryConfigurer configurer() {
+		ZmqListenerContainerFactoryConfigurer configurer = new ZmqListenerContainerFactoryConfigurer(this.properties);
+		configurer.setErrorHandler(this.errorHandler.getIfUnique());
+		configurer.setRecoverer(this.recoverer.getIfUnique());
+		configurer.setCustomizers(this.customizers.orderedStream().toList());
+		return configurer;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqMessageRecoverer.class)
+	@ConditionalOnProperty("zmq.listener.dead-letter.socket")
+	ZmqDeadLetterRecoverer zmqDeadLetterRecoverer(ZmqOperations operations, ZmqSocketRegistry registry) {
+		String socket = this.properties.getDeadLetter().getSocket();
+		if (this.properties.getDeadLetter().getFile() != null) {
+			throw new MutuallyExclusiveConfigurationPropertiesException(
+					Set.of("zmq.listener.dead-letter.socket", "zmq.listener.dead-letter.file"),
+					Set.of("zmq.listener.dead-letter.socket", "zmq.listener.dead-letter.file"));
+		}
+		return new ZmqDeadLetterRecoverer(operations, registry, Objects.requireNonNull(socket));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(ZmqMessageRecoverer.class)
+	@ConditionalOnProperty("zmq.listener.dead-letter.file")
+	FileDeadLetterRecoverer zmqFileDeadLetterRecoverer() {
+		return new FileDeadLetterRecoverer(Objects.requireNonNull(this.properties.getDeadLetter().getFile()));
 	}
 
 	@Bean(ZmqBeanNames.LISTENER_CONTAINER_FACTORY)

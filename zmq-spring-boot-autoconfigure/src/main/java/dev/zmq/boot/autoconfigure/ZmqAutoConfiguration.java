@@ -18,6 +18,7 @@ import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.cbor.CBORMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,6 +35,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.MimeType;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for ZeroMQ: the context, the sockets of
@@ -137,6 +139,7 @@ public final class ZmqAutoConfiguration {
 	/**
 	 * JSON, if Jackson is there.
 	 */
+	@Order(1)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JsonMapper.class)
 	@ConditionalOnSingleCandidate(JsonMapper.class)
@@ -145,9 +148,28 @@ public final class ZmqAutoConfiguration {
 		// Last, since it takes almost any type: converters of the application come first.
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(name = "jacksonZmqMessageConverter")
 		JacksonZmqMessageConverter jacksonZmqMessageConverter(JsonMapper mapper) {
 			return new JacksonZmqMessageConverter(mapper);
+		}
+
+	}
+
+	/**
+	 * CBOR, for who asks for it by content type, if Jackson's module for it is there.
+	 */
+	@Order(2)
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CBORMapper.class)
+	@ConditionalOnSingleCandidate(CBORMapper.class)
+	static class CborConfiguration {
+
+		// After JSON, which is what is meant if nothing is said.
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		@ConditionalOnMissingBean(name = "cborZmqMessageConverter")
+		JacksonZmqMessageConverter cborZmqMessageConverter(CBORMapper mapper) {
+			return new JacksonZmqMessageConverter(mapper, MimeType.valueOf("application/cbor"));
 		}
 
 	}

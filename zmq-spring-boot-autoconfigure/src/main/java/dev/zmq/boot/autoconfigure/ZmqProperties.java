@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.zmq.spring.listener.ErrorReplyMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -37,7 +36,8 @@ public class ZmqProperties {
 	 */
 	private final Map<String, ZmqSocketProperties> sockets = new LinkedHashMap<>();
 
-	private final Listener listener = new Listener();
+	@NestedConfigurationProperty
+	private final ZmqListenerProperties listener = new ZmqListenerProperties();
 
 	private final Template template = new Template();
 
@@ -81,7 +81,7 @@ public class ZmqProperties {
 		return this.sockets;
 	}
 
-	public Listener getListener() {
+	public ZmqListenerProperties getListener() {
 		return this.listener;
 	}
 
@@ -139,78 +139,6 @@ public class ZmqProperties {
 
 		public void setThreadNamePrefix(@Nullable String threadNamePrefix) {
 			this.threadNamePrefix = threadNamePrefix;
-		}
-
-	}
-
-	/**
-	 * The auto-configured listener container factory.
-	 */
-	public static class Listener {
-
-		/**
-		 * Whether to start the listeners automatically on startup.
-		 */
-		private boolean autoStartup = true;
-
-		/**
-		 * Number of messages that a listener may handle at once.
-		 */
-		private int concurrency = 1;
-
-		/**
-		 * Time to wait at shutdown for messages that are being handled.
-		 */
-		private Duration shutdownTimeout = Duration.ofSeconds(25);
-
-		private final ErrorReply errorReply = new ErrorReply();
-
-		public boolean isAutoStartup() {
-			return this.autoStartup;
-		}
-
-		public void setAutoStartup(boolean autoStartup) {
-			this.autoStartup = autoStartup;
-		}
-
-		public int getConcurrency() {
-			return this.concurrency;
-		}
-
-		public void setConcurrency(int concurrency) {
-			this.concurrency = concurrency;
-		}
-
-		public Duration getShutdownTimeout() {
-			return this.shutdownTimeout;
-		}
-
-		public void setShutdownTimeout(Duration shutdownTimeout) {
-			this.shutdownTimeout = shutdownTimeout;
-		}
-
-		public ErrorReply getErrorReply() {
-			return this.errorReply;
-		}
-
-	}
-
-	/**
-	 * The reply to a request that failed.
-	 */
-	public static class ErrorReply {
-
-		/**
-		 * What a peer gets whose request could not be handled.
-		 */
-		private ErrorReplyMode mode = ErrorReplyMode.EMPTY;
-
-		public ErrorReplyMode getMode() {
-			return this.mode;
-		}
-
-		public void setMode(ErrorReplyMode mode) {
-			this.mode = mode;
 		}
 
 	}

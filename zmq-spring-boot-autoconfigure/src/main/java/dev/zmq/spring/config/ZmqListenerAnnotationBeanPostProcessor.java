@@ -1,13 +1,15 @@
 package dev.zmq.spring.config;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.zmq.spring.annotation.ZmqHandler;
 import dev.zmq.spring.annotation.ZmqListener;
 import dev.zmq.spring.annotation.ZmqListeners;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,25 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.Assert;
+import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
- * Finds {@code @ZmqListener} methods in beans, and registers them when all singletons are
- * there; those of beans that are made later are registered at once.
+ * Finds {@code @ZmqListener} methods and classes in beans, and {@code
+ * ZmqListenerRegistration} beans, and registers them when all singletons are there; those
+ * of beans that are made later are registered at once.
  * <p>
  * Thread: any that makes beans.
  */
@@ -72,18 +78,14 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 		if (this.withoutListeners.contains(type) || !AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
 			return bean;
 		}
-		MetadataLookup<List<MergedAnnotation<ZmqListener>>> lookup = ZmqListenerAnnotationBeanPostProcessor::annotations;
-		Map<Method, List<MergedAnnotation<ZmqListener>>> methods = MethodIntrospector.selectMethods(type, lookup);
-		if (methods.isEmpty()) {
+		List<AnnotatedListener> listeners = new ArrayList<>(methodListeners(bean, beanName, type));
+		listeners.addAll(classListeners(bean, beanName, type));
+		if (listeners.isEmpty()) {
 			this.withoutListeners.add(type);
 			return bean;
 		}
-		List<AnnotatedListener> listeners = new ArrayList<>();
-		methods.forEach(
-				(method, annotations) -> annotations.forEach((annotation) -> listeners.add(new AnnotatedListener(bean,
-						beanName, AopUtils.selectInvocableMethod(method, bean.getClass()), annotation))));
 		// Methods come in no particular order, and generated ids depend on it.
-		listeners.sort((a, b) -> a.method().toString().compareTo(b.method().toString()));
+		listeners.sort(Comparator.comparing(AnnotatedListener::sortKey));
 		this.lock.lock();
 		try {
 			this.found.addAll(listeners);
@@ -97,10 +99,37 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 		return bean;
 	}
 
-	// Those nearest to the method: what it overrides may be annotated too.
-	private static @Nullable List<MergedAnnotation<ZmqListener>> annotations(Method method) {
+	private static List<AnnotatedListener> methodListeners(Object bean, String beanName, Class<?> type) {
+		MetadataLookup<List<MergedAnnotation<ZmqListener>>> lookup = ZmqListenerAnnotationBeanPostProcessor::annotations;
+		List<AnnotatedListener> listeners = new ArrayList<>();
+		MethodIntrospector.selectMethods(type, lookup)
+			.forEach((method, annotations) -> annotations
+				.forEach((annotation) -> listeners.add(new AnnotatedListener(bean, beanName,
+						AopUtils.selectInvocableMethod(method, bean.getClass()), List.of(), annotation))));
+		return listeners;
+	}
+
+	private static List<AnnotatedListener> classListeners(Object bean, String beanName, Class<?> type) {
+		List<MergedAnnotation<ZmqListener>> annotations = annotations(type);
+		if (annotations == null) {
+			return List.of();
+		}
+		List<Method> handlers = MethodIntrospector
+			.selectMethods(type,
+					(MethodFilter) (method) -> AnnotatedElementUtils.hasAnnotation(method, ZmqHandler.class))
+			.stream()
+			.map((method) -> AopUtils.selectInvocableMethod(method, bean.getClass()))
+			.sorted(Comparator.comparing(Method::toString))
+			.toList();
+		return annotations.stream()
+			.map((annotation) -> new AnnotatedListener(bean, beanName, null, handlers, annotation))
+			.toList();
+	}
+
+	// Those nearest to the method or class: what it overrides may be annotated too.
+	private static @Nullable List<MergedAnnotation<ZmqListener>> annotations(AnnotatedElement element) {
 		List<MergedAnnotation<ZmqListener>> all = MergedAnnotations
-			.from(method, SearchStrategy.TYPE_HIERARCHY, CONTAINERS)
+			.from(element, SearchStrategy.TYPE_HIERARCHY, CONTAINERS)
 			.stream(ZmqListener.class)
 			.toList();
 		return all.isEmpty() ? null
@@ -119,6 +148,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			factory.getBeanProvider(ZmqListenerConfigurer.class)
 				.orderedStream()
 				.forEach((configurer) -> configurer.configureZmqListeners(this.registrar));
+			registerBeans(factory, first);
 			registerFound(first);
 			this.listenerRegistrar = first;
 		}
@@ -126,6 +156,14 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			this.lock.unlock();
 		}
 		this.withoutListeners.clear();
+	}
+
+	private void registerBeans(BeanFactory factory, AnnotatedListenerRegistrar listeners) {
+		if (factory instanceof ListableBeanFactory listable) {
+			listable.getBeansOfType(ZmqListenerRegistration.class)
+				.forEach((name, registration) -> this.registrar
+					.registerEndpoint(registration.toEndpoint(name, listeners.converters()), null));
+		}
 	}
 
 	private void registerFound(AnnotatedListenerRegistrar listeners) {

@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 
 import dev.zmq.ZmqMessage;
 
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
 /**
  * {@code byte[]} and {@code ByteBuffer}; a plain {@code Object} is read as
  * {@code byte[]}.
@@ -37,6 +40,11 @@ final class BytesZmqMessageConverter implements ZmqMessageConverter {
 			return message.buffer(last);
 		}
 		return message.frame(last);
+	}
+
+	@Override
+	public MimeType contentType() {
+		return MimeTypeUtils.APPLICATION_OCTET_STREAM;
 	}
 
 }

@@ -4,6 +4,9 @@ import java.lang.reflect.Type;
 
 import dev.zmq.ZmqMessage;
 
+import org.springframework.util.MimeType;
+import org.springframework.util.MimeTypeUtils;
+
 /**
  * Text, as UTF-8.
  * <p>
@@ -27,6 +30,11 @@ final class TextZmqMessageConverter implements ZmqMessageConverter {
 			throw new ZmqConversionException("Text is read as String, not as " + type.getTypeName(), null);
 		}
 		return message.text(message.size() - 1);
+	}
+
+	@Override
+	public MimeType contentType() {
+		return MimeTypeUtils.TEXT_PLAIN;
 	}
 
 }

@@ -3,6 +3,9 @@ package dev.zmq.spring.converter;
 import java.lang.reflect.Type;
 
 import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MimeType;
 
 /**
  * Converts objects of some types to messages and back. Messages have no envelope here.
@@ -35,5 +38,13 @@ public interface ZmqMessageConverter {
 	 * @throws Exception if it cannot be converted
 	 */
 	Object fromMessage(ZmqMessage message, Type type) throws Exception;
+
+	/**
+	 * What the messages of this converter are.
+	 * @return the content type, {@code null} if that is nobody's business
+	 */
+	default @Nullable MimeType contentType() {
+		return null;
+	}
 
 }

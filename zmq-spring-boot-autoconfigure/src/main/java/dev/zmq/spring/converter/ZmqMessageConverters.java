@@ -4,8 +4,12 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import dev.zmq.ZmqMessage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MimeType;
 
 /**
  * A chain of converters: the first that supports a type converts it. Those that are given
@@ -34,6 +38,55 @@ public final class ZmqMessageConverters {
 		all.add(new BytesZmqMessageConverter());
 		all.add(new TextZmqMessageConverter());
 		this.converters = List.copyOf(all);
+	}
+
+	private ZmqMessageConverters(ZmqMessageConverter[] complete) {
+		this.converters = List.of(complete);
+	}
+
+	/**
+	 * The same chain, but for converters of a content type, which are asked first.
+	 * @param contentType the content type, {@code null} for this chain
+	 * @return a chain
+	 * @throws ZmqConversionException if there is no such converter
+	 */
+	public ZmqMessageConverters prefer(@Nullable MimeType contentType) {
+		if (contentType == null) {
+			return this;
+		}
+		List<ZmqMessageConverter> ordered = new ArrayList<>();
+		for (ZmqMessageConverter converter : this.converters) {
+			MimeType own = converter.contentType();
+			if (own != null && contentType.isCompatibleWith(own)) {
+				ordered.add(converter);
+			}
+		}
+		if (ordered.isEmpty()) {
+			throw new ZmqConversionException("There is no converter for content type " + contentType + "; there are "
+					+ this.converters.stream()
+						.map(ZmqMessageConverter::contentType)
+						.filter(Objects::nonNull)
+						.distinct()
+						.toList()
+					+ ". Put its Jackson module on the class path, or define a ZmqMessageConverter bean", null);
+		}
+		this.converters.stream().filter((converter) -> !ordered.contains(converter)).forEach(ordered::add);
+		return new ZmqMessageConverters(ordered.toArray(new ZmqMessageConverter[0]));
+	}
+
+	/**
+	 * The same chain, but for one converter that is asked before all others.
+	 * @param first the converter, {@code null} for this chain
+	 * @return a chain
+	 */
+	public ZmqMessageConverters startWith(@Nullable ZmqMessageConverter first) {
+		if (first == null) {
+			return this;
+		}
+		List<ZmqMessageConverter> ordered = new ArrayList<>(this.converters);
+		ordered.remove(first);
+		ordered.add(0, first);
+		return new ZmqMessageConverters(ordered.toArray(new ZmqMessageConverter[0]));
 	}
 
 	/**

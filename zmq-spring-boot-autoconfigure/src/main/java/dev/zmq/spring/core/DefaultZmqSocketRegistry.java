@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import dev.zmq.SocketOptions;
@@ -39,6 +40,8 @@ public final class DefaultZmqSocketRegistry
 			new ZmqSocketSetting<>(SocketOptions.ROUTER_MANDATORY, true, "the default of ROUTER sockets"));
 
 	private final Map<String, ZmqNamedSocket> sockets = new ConcurrentSkipListMap<>();
+
+	private final Map<String, OpenRetry> retries = new ConcurrentHashMap<>();
 
 	private final SocketOpener opener;
 
@@ -157,7 +160,7 @@ public final class DefaultZmqSocketRegistry
 		starting.forEach(ZmqNamedSocket::check);
 		boolean started = false;
 		try {
-			starting.forEach(ZmqNamedSocket::getSocket);
+			starting.forEach(this::open);
 			started = true;
 		}
 		finally {
@@ -168,10 +171,25 @@ public final class DefaultZmqSocketRegistry
 		this.running = true;
 	}
 
+	private void open(ZmqNamedSocket socket) {
+		OpenRetry retry = this.retries.computeIfAbsent(socket.getName(),
+				(name) -> new OpenRetry("The application", () -> open(socket)));
+		try {
+			socket.getSocket();
+			retry.end();
+		}
+		catch (ZmqSocketOpenException ex) {
+			if (!retry.failed(socket.getDefinition().getStartupFailure(), ex)) {
+				throw ex;
+			}
+		}
+	}
+
 	@Override
 	public void stop() {
 		this.running = false;
 		this.stopped = true;
+		this.retries.values().forEach(OpenRetry::end);
 		closeAll();
 	}
 

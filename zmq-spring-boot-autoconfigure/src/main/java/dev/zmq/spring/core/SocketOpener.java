@@ -74,6 +74,13 @@ final class SocketOpener {
 					"Remove 'zmq.sockets." + name + ".topics', or change the type of the socket.",
 					"zmq.sockets." + name + ".topics", null);
 		}
+		if (!definition.getGroups().isEmpty() && type != SocketType.DISH) {
+			throw new ZmqConfigurationException(
+					"Socket '" + name + "' is a " + type + " socket, and 'groups' " + definition.getGroups()
+							+ " does not apply to that type: it is for [DISH]",
+					"Remove 'zmq.sockets." + name + ".groups', or change the type of the socket.",
+					"zmq.sockets." + name + ".groups", null);
+		}
 		if (definition.getRequestTimeout() != null && !WireTypes.requests(type)) {
 			throw new ZmqConfigurationException(
 					"Socket '" + name + "' is a " + type
@@ -102,6 +109,7 @@ final class SocketOpener {
 			applySettings(definition, type, socket);
 			this.customizers.forEach((customizer) -> customizer.customize(definition.getName(), socket));
 			definition.getTopics().forEach(socket::subscribe);
+			definition.getGroups().forEach(socket::join);
 			if (subscribeToAll && type == SocketType.SUB && definition.getTopics().isEmpty()) {
 				socket.subscribe("");
 			}

@@ -8,6 +8,8 @@ import dev.zmq.SocketType;
 import dev.zmq.spring.message.ZmqHeaderPolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeType;
+
 /**
  * What a named socket shall be. It never changes; a definition without a type or without
  * endpoints may be completed by a listener, which makes another one.
@@ -24,7 +26,13 @@ public final class ZmqSocketDefinition {
 
 	private final List<String> topics;
 
+	private final List<String> groups;
+
 	private final List<ZmqSocketSetting<?>> settings;
+
+	private final ZmqStartupFailure startupFailure;
+
+	private final @Nullable MimeType contentType;
 
 	private final boolean autoStartup;
 
@@ -39,7 +47,10 @@ public final class ZmqSocketDefinition {
 		this.type = builder.type;
 		this.endpoints = builder.endpoints;
 		this.topics = List.copyOf(builder.topics);
+		this.groups = List.copyOf(builder.groups);
 		this.settings = List.copyOf(builder.settings);
+		this.startupFailure = builder.startupFailure;
+		this.contentType = builder.contentType;
 		this.autoStartup = builder.autoStartup;
 		this.requestTimeout = builder.requestTimeout;
 		this.headers = builder.headers;
@@ -85,6 +96,30 @@ public final class ZmqSocketDefinition {
 	 */
 	public List<String> getTopics() {
 		return this.topics;
+	}
+
+	/**
+	 * Which groups a DISH socket joins when it opens.
+	 * @return the groups
+	 */
+	public List<String> getGroups() {
+		return this.groups;
+	}
+
+	/**
+	 * What to do if an endpoint cannot be bound.
+	 * @return the policy
+	 */
+	public ZmqStartupFailure getStartupFailure() {
+		return this.startupFailure;
+	}
+
+	/**
+	 * What objects are made on this socket.
+	 * @return the content type, {@code null} for that of the first converter that fits
+	 */
+	public @Nullable MimeType getContentType() {
+		return this.contentType;
 	}
 
 	/**
@@ -136,7 +171,10 @@ public final class ZmqSocketDefinition {
 		builder.type = this.type;
 		builder.endpoints = this.endpoints;
 		builder.topics = this.topics;
+		builder.groups = this.groups;
 		builder.settings = this.settings;
+		builder.startupFailure = this.startupFailure;
+		builder.contentType = this.contentType;
 		builder.autoStartup = this.autoStartup;
 		builder.requestTimeout = this.requestTimeout;
 		builder.headers = this.headers;
@@ -164,7 +202,13 @@ public final class ZmqSocketDefinition {
 
 		private List<String> topics = List.of();
 
+		private List<String> groups = List.of();
+
 		private List<ZmqSocketSetting<?>> settings = List.of();
+
+		private ZmqStartupFailure startupFailure = ZmqStartupFailure.FAIL;
+
+		private @Nullable MimeType contentType;
 
 		private boolean autoStartup = true;
 
@@ -224,6 +268,36 @@ public final class ZmqSocketDefinition {
 		 */
 		public Builder topics(List<String> topics) {
 			this.topics = topics;
+			return this;
+		}
+
+		/**
+		 * Which groups to join.
+		 * @param groups the groups
+		 * @return this builder
+		 */
+		public Builder groups(List<String> groups) {
+			this.groups = groups;
+			return this;
+		}
+
+		/**
+		 * What to do if an endpoint cannot be bound.
+		 * @param startupFailure the policy
+		 * @return this builder
+		 */
+		public Builder startupFailure(ZmqStartupFailure startupFailure) {
+			this.startupFailure = startupFailure;
+			return this;
+		}
+
+		/**
+		 * What objects are made on this socket.
+		 * @param contentType the content type
+		 * @return this builder
+		 */
+		public Builder contentType(@Nullable MimeType contentType) {
+			this.contentType = contentType;
 			return this;
 		}
 

@@ -1,7 +1,9 @@
 package dev.zmq.spring.listener;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -9,17 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.zmq.SocketType;
+import dev.zmq.SocketTypeException;
 import dev.zmq.ZmqException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
+import dev.zmq.spring.core.OpenRetry;
 import dev.zmq.spring.core.ZmqNamedSocket;
-import dev.zmq.spring.core.ZmqPhases;
+import dev.zmq.spring.core.ZmqSocketOpenException;
 import dev.zmq.spring.core.ZmqSocketReader;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
@@ -36,13 +41,17 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 
 	private static final int PENDING_LIMIT = 100_000;
 
+	private static final CountDownLatch NEVER = new CountDownLatch(1);
+
+	private final ZmqListenerEndpoint endpoint;
+
 	private final String id;
 
 	private final ZmqNamedSocket named;
 
 	private final SocketType type;
 
-	private final TopicFilter topics;
+	private final Subscriptions subscriptions;
 
 	private final Inbound inbound;
 
@@ -50,8 +59,12 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 
 	private final ZmqContainerProperties properties;
 
+	private final ContainerEvents events;
+
 	// A socket that nobody but this listener uses opens and closes with it.
 	private final boolean ownsSocket;
+
+	private final OpenRetry openRetry;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -60,18 +73,30 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 
 	private volatile @Nullable ReceiveLoop latestLoop;
 
+	private volatile @Nullable Throwable startFailure;
+
 	private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
-	DefaultZmqListenerContainer(String id, ZmqNamedSocket named, TopicFilter topics, MessageProcessor processor,
-			ZmqContainerProperties properties, boolean ownsSocket) {
-		this.id = id;
+	DefaultZmqListenerContainer(ZmqListenerEndpoint endpoint, ZmqNamedSocket named, MessageProcessor processor,
+			ZmqContainerProperties properties, boolean ownsSocket, @Nullable ApplicationEventPublisher publisher) {
+		this.endpoint = endpoint;
+		this.id = endpoint.getId();
 		this.named = named;
 		this.type = named.getType();
-		this.topics = topics;
-		this.inbound = new Inbound(id, named.getName(), this.type, topics);
+		this.subscriptions = subscriptions(endpoint, named);
+		this.inbound = new Inbound(new ZmqDelivery.Source(this.id, endpoint.getInfo(), named.getName(), this.type),
+				this.subscriptions);
 		this.processor = processor;
 		this.properties = properties;
 		this.ownsSocket = ownsSocket;
+		this.events = new ContainerEvents(this, publisher);
+		this.openRetry = new OpenRetry("Listener '" + this.id + "'", this::startAgain);
+	}
+
+	private static Subscriptions subscriptions(ZmqListenerEndpoint endpoint, ZmqNamedSocket named) {
+		boolean dish = named.getType() == SocketType.DISH;
+		return new Subscriptions(named.getType(), dish ? endpoint.getGroups() : endpoint.getTopics(),
+				dish ? named.getDefinition().getGroups() : named.getDefinition().getTopics());
 	}
 
 	@Override
@@ -90,6 +115,11 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	}
 
 	@Override
+	public String getGroup() {
+		return this.endpoint.getGroup();
+	}
+
+	@Override
 	public void start() {
 		this.lock.lock();
 		try {
@@ -99,39 +129,58 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 			// A stop that is under way, or is still due after a failure, uses the socket.
 			beginStop().join();
 			this.processor.check();
-			ZmqSocket socket = this.named.getSocket();
-			subscribe(socket);
-			int concurrency = this.properties.getConcurrency();
-			ReceiveLoop next = new ReceiveLoop(this.id, socket, this.inbound, this.processor, concurrency,
-					(concurrency > 1) ? executor(concurrency) : null);
-			this.loop = next;
-			this.latestLoop = next;
-			next.start();
-			logger.debug("Listener '{}' takes messages from {}", this.id, this.named);
+			if (!open()) {
+				return;
+			}
+		}
+		catch (Throwable ex) {
+			this.events.failedToStart(ex);
+			throw ex;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.events.started();
+	}
+
+	private void startAgain() {
+		this.lock.lock();
+		try {
+			// Stopped meanwhile: then nobody wants it to start.
+			if (this.startFailure != null) {
+				start();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void subscribe(ZmqSocket socket) {
-		if (this.type != SocketType.SUB) {
-			return;
+	/** Returns false if the socket cannot be opened now, and that is to be lived with. */
+	private boolean open() {
+		ZmqSocket socket;
+		try {
+			socket = this.named.getSocket();
 		}
-		this.topics.prefixes().forEach(socket::subscribe);
-		if (this.topics.prefixes().isEmpty() && this.named.getDefinition().getTopics().isEmpty()) {
-			socket.subscribe("");
+		catch (ZmqSocketOpenException ex) {
+			this.startFailure = ex;
+			if (!this.openRetry.failed(this.named.getDefinition().getStartupFailure(), ex)) {
+				throw ex;
+			}
+			this.events.failedToStart(ex);
+			return false;
 		}
-	}
-
-	private void unsubscribe(ZmqSocket socket) {
-		if (this.type != SocketType.SUB || socket.isClosed()) {
-			return;
-		}
-		this.topics.prefixes().forEach(socket::unsubscribe);
-		if (this.topics.prefixes().isEmpty() && this.named.getDefinition().getTopics().isEmpty()) {
-			socket.unsubscribe("");
-		}
+		this.openRetry.end();
+		this.startFailure = null;
+		int concurrency = this.properties.getConcurrency();
+		ReceiveLoop next = new ReceiveLoop(socket, Intake.of(socket), this.inbound, this.processor, this.events,
+				LoopSettings.of(this.id, this.properties), (concurrency > 1) ? executor(concurrency) : null);
+		this.subscriptions.attach(socket);
+		this.loop = next;
+		this.latestLoop = next;
+		next.start();
+		logger.debug("Listener '{}' takes messages from {}", this.id, this.named);
+		return true;
 	}
 
 	private Executor executor(int concurrency) {
@@ -167,6 +216,8 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	private CompletableFuture<Void> beginStop() {
 		this.lock.lock();
 		try {
+			this.openRetry.end();
+			this.startFailure = null;
 			ReceiveLoop current = this.loop;
 			if (current == null) {
 				return this.stopped;
@@ -194,14 +245,13 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 			if (!graceful) {
 				ended.abandon();
 			}
-			if (this.named.isOpen() && !this.ownsSocket) {
-				unsubscribe(this.named.getSocket());
-			}
+			this.subscriptions.detach();
 		}
 		finally {
 			if (this.ownsSocket) {
 				this.named.close(CLOSE_LIMIT);
 			}
+			this.events.stopped();
 		}
 	}
 
@@ -218,22 +268,24 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 
 	@Override
 	public int getPhase() {
-		return ZmqPhases.LISTENERS;
+		return this.properties.getPhase();
 	}
 
 	@Override
 	public void pause() {
 		ReceiveLoop current = this.loop;
-		if (current != null) {
+		if (current != null && !current.isPaused()) {
 			current.pause();
+			this.events.paused();
 		}
 	}
 
 	@Override
 	public void resume() {
 		ReceiveLoop current = this.loop;
-		if (current != null) {
+		if (current != null && current.isPaused()) {
 			current.resume();
+			this.events.resumed();
 		}
 	}
 
@@ -244,11 +296,40 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	}
 
 	@Override
+	public void subscribe(String topic) {
+		requireSubscriber();
+		this.subscriptions.add(topic);
+	}
+
+	@Override
+	public boolean unsubscribe(String topic) {
+		requireSubscriber();
+		return this.subscriptions.remove(topic);
+	}
+
+	@Override
+	public List<String> getSubscriptions() {
+		return this.subscriptions.topics();
+	}
+
+	private void requireSubscriber() {
+		if (!ZmqDelivery.isSubscriber(this.type) && this.type != SocketType.DISH) {
+			throw new SocketTypeException("Listener '" + this.id + "' is on socket '" + getSocketName() + "' ("
+					+ this.type + "), which has no subscriptions; those of type SUB, XSUB and DISH have");
+		}
+	}
+
+	@Override
 	public ZmqListenerStatus getStatus() {
 		ReceiveLoop current = this.loop;
 		ZmqListenerStatus.State state = ZmqListenerStatus.State.STOPPED;
 		String lastFailure = this.processor.lastFailure();
 		int inFlight = 0;
+		Throwable notStarted = this.startFailure;
+		if (notStarted != null) {
+			state = ZmqListenerStatus.State.FAILED;
+			lastFailure = notStarted.toString();
+		}
 		if (current != null) {
 			inFlight = current.inFlight();
 			Throwable failure = current.failure();
@@ -261,7 +342,7 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 			}
 		}
 		return new ZmqListenerStatus(state, inFlight, this.inbound.received(), this.processor.failed(),
-				this.inbound.ignored(), this.processor.unsentReplies(), lastFailure);
+				this.inbound.ignored() + this.processor.filtered(), this.processor.unsentReplies(), lastFailure);
 	}
 
 	@Override
@@ -286,7 +367,8 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 				}
 				ZmqDelivery delivery = this.inbound.accept(message);
 				if (delivery != null) {
-					this.processor.giveUp(new Exchange(delivery), socket);
+					this.processor.giveUp(new Exchange(delivery, null, socket, (exchange) -> {
+					}, NEVER));
 				}
 			}
 		}

@@ -1,8 +1,5 @@
 package dev.zmq.spring.listener;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 import dev.zmq.SocketType;
 import dev.zmq.spring.client.ZmqOperations;
 import dev.zmq.spring.converter.ZmqMessageConverters;
@@ -14,18 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.ApplicationEventPublisherAware;
+
 /**
  * Makes containers that share properties, sockets and converters.
  * <p>
  * Thread: any, once it is set up.
  */
-public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerFactory {
+public class DefaultZmqListenerContainerFactory
+		implements ZmqListenerContainerFactory, BeanFactoryAware, ApplicationEventPublisherAware {
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultZmqListenerContainerFactory.class);
-
-	private static final Set<SocketType> LISTENERS = EnumSet.of(SocketType.REP, SocketType.PULL, SocketType.SUB,
-			SocketType.ROUTER, SocketType.DEALER, SocketType.PAIR, SocketType.SERVER, SocketType.CLIENT,
-			SocketType.GATHER, SocketType.PEER, SocketType.CHANNEL);
 
 	private final ZmqSocketRegistry registry;
 
@@ -35,9 +34,11 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 
 	private final ZmqContainerProperties containerProperties = new ZmqContainerProperties();
 
-	private @Nullable ZmqListenerErrorHandler errorHandler;
-
 	private @Nullable ZmqDeliveryObserver deliveryObserver;
+
+	private @Nullable BeanFactory beanFactory;
+
+	private @Nullable ApplicationEventPublisher eventPublisher;
 
 	/**
 	 * Makes a factory.
@@ -62,20 +63,26 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 	}
 
 	/**
-	 * Who handles failures of listeners that have no error handler of their own. Default:
-	 * they are logged.
-	 * @param errorHandler the error handler
-	 */
-	public void setErrorHandler(@Nullable ZmqListenerErrorHandler errorHandler) {
-		this.errorHandler = errorHandler;
-	}
-
-	/**
 	 * Who is told about each message that was handled.
 	 * @param deliveryObserver the observer, {@code null} for none
 	 */
 	public void setDeliveryObserver(@Nullable ZmqDeliveryObserver deliveryObserver) {
 		this.deliveryObserver = deliveryObserver;
+	}
+
+	@Override
+	public boolean isBatch() {
+		return this.containerProperties.isBatch();
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public void setApplicationEventPublisher(ApplicationEventPublisher eventPublisher) {
+		this.eventPublisher = eventPublisher;
 	}
 
 	@Override
@@ -104,78 +111,34 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 		return this.registry.register(ZmqSocketDefinition.named(name)
 			.type(endpoint.getType())
 			.endpoints(endpoint.getEndpoints())
+			.settings(endpoint.getSettings())
 			.autoStartup(false)
 			.origin("listener " + endpoint)
 			.build());
 	}
 
 	private ZmqListenerContainer create(ZmqListenerEndpoint endpoint, ZmqNamedSocket socket, boolean own) {
-		SocketType type = checkSocket(endpoint, socket);
-		endpoint.getListener().check(type);
 		ZmqContainerProperties properties = new ZmqContainerProperties(this.containerProperties);
-		if (endpoint.getConcurrency() != null) {
-			properties.setConcurrency(endpoint.getConcurrency());
-		}
-		if (endpoint.getAutoStartup() != null) {
-			properties.setAutoStartup(endpoint.getAutoStartup());
-		}
+		endpoint.configure(properties);
+		SocketType type = EndpointCheck.check(endpoint, socket, properties, own);
 		SendToTarget sendTo = sendTo(endpoint, type);
 		boolean replies = endpoint.getListener().returnsResult() && sendTo == null;
-		if (replies && !ReplyFormat.canReply(type)) {
-			logger.warn("The result of listener {} goes nowhere: a {} socket cannot reply, and there is no @SendTo",
-					endpoint, type);
+		if (replies && (!ReplyFormat.canReply(type) || properties.isBatch())) {
+			logger.warn("The result of listener {} goes nowhere: {} cannot reply, and there is no @SendTo", endpoint,
+					properties.isBatch() ? "one that takes batches" : "a " + type + " socket");
 		}
-		ReplyFormat format = new ReplyFormat(type, this.converters, properties.getErrorReplyMode(), replies);
-		ZmqListenerErrorHandler handler = (endpoint.getErrorHandler() != null) ? endpoint.getErrorHandler()
-				: this.errorHandler;
-		DefaultZmqListenerContainer container = new DefaultZmqListenerContainer(endpoint.getId(), socket,
-				new TopicFilter(endpoint.getTopics()),
-				new MessageProcessor(endpoint.getListener(), handler, format, sendTo, this.deliveryObserver),
-				properties, own);
+		ReplyFormat format = new ReplyFormat(type, replyConverters(endpoint, socket), properties, replies);
+		DefaultZmqListenerContainer container = new DefaultZmqListenerContainer(endpoint, socket,
+				new MessageProcessor(endpoint.getListener(), properties, new Results(format, sendTo),
+						this.deliveryObserver),
+				properties, own, this.eventPublisher);
 		socket.claim(container);
 		return container;
 	}
 
-	private static SocketType checkSocket(ZmqListenerEndpoint endpoint, ZmqNamedSocket socket) {
-		ZmqSocketDefinition definition = socket.getDefinition();
-		SocketType type = definition.getType();
-		if (type == null) {
-			throw new InvalidZmqListenerException(endpoint.toString(),
-					"does not say of which type its socket '" + definition.getName() + "' is",
-					"Set 'zmq.sockets." + definition.getName() + ".type', or the type of the annotation, to one of "
-							+ LISTENERS + ".");
-		}
-		if (!LISTENERS.contains(type)) {
-			throw new InvalidZmqListenerException(endpoint.toString(),
-					"is on socket '" + definition.getName() + "' of type " + type + ", which "
-							+ (type.canReceive() ? "no listener can use" : "cannot receive"),
-					suggestion(type) + "A listener can use one of " + LISTENERS + ".");
-		}
-		if (definition.getEndpoints().isEmpty()) {
-			throw new InvalidZmqListenerException(endpoint.toString(),
-					"has no endpoint: its socket '" + definition.getName() + "' (" + type
-							+ ") neither binds nor connects",
-					"Give the annotation 'bind' or 'connect', name a configured socket, or set 'zmq.sockets."
-							+ definition.getName() + ".bind' or '.connect', for example to tcp://*:5555.");
-		}
-		if (!endpoint.getTopics().isEmpty() && type != SocketType.SUB) {
-			throw new InvalidZmqListenerException(endpoint.toString(),
-					"has topics " + endpoint.getTopics() + ", and its socket '" + definition.getName() + "' is a "
-							+ type + " socket: only SUB sockets have topics",
-					"Remove the topics, or use a SUB socket.");
-		}
-		socket.check();
-		return type;
-	}
-
-	private static String suggestion(SocketType type) {
-		return switch (type) {
-			case PUB, XPUB, XSUB -> "Did you mean SUB? ";
-			case PUSH -> "Did you mean PULL? ";
-			case SCATTER -> "Did you mean GATHER? ";
-			case REQ -> "Did you mean REP? To send requests, call ZmqOperations.request(). ";
-			default -> "";
-		};
+	private ZmqMessageConverters replyConverters(ZmqListenerEndpoint endpoint, ZmqNamedSocket socket) {
+		ZmqMessageConverters own = endpoint.getReplyConverters();
+		return ((own != null) ? own : this.converters).prefer(socket.getDefinition().getContentType());
 	}
 
 	private @Nullable SendToTarget sendTo(ZmqListenerEndpoint endpoint, SocketType type) {
@@ -193,7 +156,7 @@ public class DefaultZmqListenerContainerFactory implements ZmqListenerContainerF
 					"has @SendTo(\"" + destination + "\"), and its container factory has no ZmqOperations",
 					"Give the container factory a ZmqTemplate.");
 		}
-		return new SendToTarget(endpoint.toString(), this.operations, this.registry, destination);
+		return new SendToTarget(endpoint.toString(), this.operations, this.registry, destination, this.beanFactory);
 	}
 
 	@Override

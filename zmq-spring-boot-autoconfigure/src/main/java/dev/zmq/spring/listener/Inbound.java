@@ -18,13 +18,11 @@ final class Inbound {
 
 	private static final Logger logger = LoggerFactory.getLogger(Inbound.class);
 
-	private final String listenerId;
-
-	private final String socketName;
+	private final ZmqDelivery.Source source;
 
 	private final SocketType type;
 
-	private final TopicFilter topics;
+	private final Subscriptions subscriptions;
 
 	private final LongAdder received = new LongAdder();
 
@@ -32,11 +30,10 @@ final class Inbound {
 
 	private final LongAdder malformed = new LongAdder();
 
-	Inbound(String listenerId, String socketName, SocketType type, TopicFilter topics) {
-		this.listenerId = listenerId;
-		this.socketName = socketName;
-		this.type = type;
-		this.topics = topics;
+	Inbound(ZmqDelivery.Source source, Subscriptions subscriptions) {
+		this.source = source;
+		this.type = source.socketType();
+		this.subscriptions = subscriptions;
 	}
 
 	/**
@@ -46,22 +43,23 @@ final class Inbound {
 	 */
 	@Nullable ZmqDelivery accept(ZmqMessage message) {
 		this.received.increment();
-		Map<String, String> variables = Map.of();
-		if (this.type == SocketType.SUB) {
-			Map<String, String> match = this.topics.match(message.frame(0));
-			if (match == null) {
-				this.filtered.increment();
-				return null;
-			}
-			variables = match;
-		}
 		Envelope envelope = Envelope.of(message, this.type);
 		if (envelope == null) {
 			reportMalformed(message);
 			return null;
 		}
 		ZmqMessage seen = (this.type == SocketType.REP) ? message.skip(envelope.size()) : message;
-		return new ZmqDelivery(this.listenerId, this.socketName, this.type, seen, envelope, variables);
+		TopicFilter filter = this.subscriptions.filter();
+		if (filter.isForAll()) {
+			return new ZmqDelivery(this.source, seen, envelope, Map.of());
+		}
+		Map<String, String> variables = filter
+			.match(new ZmqDelivery(this.source, seen, envelope, Map.of()).getSubject());
+		if (variables == null) {
+			this.filtered.increment();
+			return null;
+		}
+		return new ZmqDelivery(this.source, seen, envelope, variables);
 	}
 
 	long received() {
@@ -80,7 +78,7 @@ final class Inbound {
 			logger.warn(
 					"Socket '{}' (REP) got {} request(s) without an empty delimiter frame, which are ignored; "
 							+ "the last was {}. A DEALER peer has to send an empty frame before the request",
-					this.socketName, count, message);
+					this.source.socketName(), count, message);
 		}
 	}
 

@@ -1,8 +1,12 @@
 package dev.zmq.spring.listener;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
@@ -10,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqClosedException;
+import dev.zmq.ZmqException;
 import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
@@ -35,19 +40,28 @@ final class ReceiveLoop {
 
 	private final ZmqSocket socket;
 
+	private final Intake intake;
+
 	private final Inbound inbound;
 
 	private final MessageProcessor processor;
 
-	private final int concurrency;
+	private final ContainerEvents events;
+
+	private final LoopSettings settings;
 
 	private final @Nullable Executor executor;
+
+	private final @Nullable Lanes lanes;
 
 	private final Semaphore permits;
 
 	private final Set<Exchange> inFlight = ConcurrentHashMap.newKeySet();
 
 	private final InterruptibleWait wait = new InterruptibleWait();
+
+	// Opened when the loop is told to stop: nobody waits for another attempt then.
+	private final CountDownLatch stopSignal = new CountDownLatch(1);
 
 	// True: all that was in flight is done. False: it was given up.
 	private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -62,16 +76,33 @@ final class ReceiveLoop {
 
 	private volatile @Nullable Throwable failure;
 
-	ReceiveLoop(String listenerId, ZmqSocket socket, Inbound inbound, MessageProcessor processor, int concurrency,
-			@Nullable Executor executor) {
-		this.listenerId = listenerId;
+	private boolean idle;
+
+	/**
+	 * Makes a loop.
+	 * @param socket where to reply
+	 * @param intake where messages come from
+	 * @param inbound makes deliveries of them
+	 * @param processor handles them
+	 * @param events told of idleness
+	 * @param settings how to run
+	 * @param executor where to handle messages, {@code null} for the loop's own thread
+	 */
+	ReceiveLoop(ZmqSocket socket, Intake intake, Inbound inbound, MessageProcessor processor, ContainerEvents events,
+			LoopSettings settings, @Nullable Executor executor) {
+		this.listenerId = settings.listenerId();
 		this.socket = socket;
+		this.intake = intake;
 		this.inbound = inbound;
 		this.processor = processor;
-		this.concurrency = concurrency;
+		this.events = events;
+		this.settings = settings;
 		this.executor = executor;
-		this.permits = new Semaphore(concurrency);
-		this.thread = new Thread(this::run, "zmq-listener-" + listenerId);
+		this.lanes = (executor != null && settings.ordering() != ZmqOrdering.NONE)
+				? new Lanes(settings.ordering(), settings.concurrency(), executor, processor::process, this::refuse)
+				: null;
+		this.permits = new Semaphore(settings.concurrency());
+		this.thread = new Thread(this::run, "zmq-listener-" + this.listenerId);
 		// Keeps an application alive that does nothing but listen.
 		this.thread.setDaemon(false);
 	}
@@ -83,6 +114,7 @@ final class ReceiveLoop {
 	/** Thread: any. */
 	void requestStop() {
 		this.stopping = true;
+		this.stopSignal.countDown();
 		this.wait.wake();
 	}
 
@@ -148,7 +180,7 @@ final class ReceiveLoop {
 		this.abandoned = true;
 		for (Exchange exchange : this.inFlight) {
 			logger.warn("Listener '{}' stops before it has handled {}", this.listenerId, exchange.delivery());
-			this.processor.giveUp(exchange, this.socket);
+			this.processor.giveUp(exchange);
 		}
 		this.thread.interrupt();
 		if (this.executor instanceof ExecutorService service) {
@@ -159,10 +191,9 @@ final class ReceiveLoop {
 	private void run() {
 		try {
 			while (awaitTurn()) {
-				ZmqMessage message = receive();
-				ZmqDelivery delivery = (message != null) ? this.inbound.accept(message) : null;
-				if (delivery != null) {
-					dispatch(new Exchange(delivery));
+				Exchange exchange = next();
+				if (exchange != null) {
+					dispatch(exchange);
 				}
 				else {
 					this.permits.release();
@@ -188,7 +219,7 @@ final class ReceiveLoop {
 		// What a handler left behind must not cut this short; abandon() may.
 		Thread.interrupted();
 		if (!this.abandoned) {
-			this.permits.acquire(this.concurrency);
+			this.permits.acquire(this.settings.concurrency());
 			this.ended.complete(true);
 		}
 	}
@@ -233,16 +264,75 @@ final class ReceiveLoop {
 		}
 	}
 
+	private @Nullable Exchange next() {
+		ZmqMessage message = receive();
+		ZmqDelivery delivery = (message != null) ? this.inbound.accept(message) : null;
+		if (delivery == null) {
+			return null;
+		}
+		List<ZmqDelivery> batch = (this.settings.batchSize() > 0) ? collect(delivery) : null;
+		return new Exchange(delivery, batch, this.socket, this::done, this.stopSignal);
+	}
+
+	// Never throws: what has been collected must be handled.
+	private List<ZmqDelivery> collect(ZmqDelivery first) {
+		List<ZmqDelivery> batch = new ArrayList<>();
+		batch.add(first);
+		long deadline = System.nanoTime() + this.settings.batchTimeout().toNanos();
+		try {
+			while (batch.size() < this.settings.batchSize()) {
+				ZmqMessage message = this.intake.tryReceive();
+				long left = deadline - System.nanoTime();
+				if (message == null && left > 0) {
+					message = receive(Duration.ofNanos(left));
+				}
+				if (message == null) {
+					break;
+				}
+				ZmqDelivery delivery = this.inbound.accept(message);
+				if (delivery != null) {
+					batch.add(delivery);
+				}
+			}
+		}
+		catch (ZmqException ex) {
+			logger.debug("Listener '{}' handles the batch that it has", this.listenerId, ex);
+		}
+		return batch;
+	}
+
 	private @Nullable ZmqMessage receive() {
 		if (!isReceiving()) {
 			return null;
 		}
-		ZmqMessage message = this.socket.tryReceive();
-		if (message != null || !this.wait.begin(this::isReceiving)) {
-			return message;
+		ZmqMessage message = this.intake.tryReceive();
+		if (message == null) {
+			Duration interval = this.settings.idleEventInterval();
+			message = (interval != null) ? receiveOrIdle(interval) : receive(SocketOptions.INFINITE);
+		}
+		if (message != null && this.idle) {
+			this.idle = false;
+			this.events.noLongerIdle();
+		}
+		return message;
+	}
+
+	private @Nullable ZmqMessage receiveOrIdle(Duration interval) {
+		long start = System.nanoTime();
+		ZmqMessage message = receive(interval);
+		if (message == null && System.nanoTime() - start >= interval.toNanos()) {
+			this.idle = true;
+			this.events.idle(interval);
+		}
+		return message;
+	}
+
+	private @Nullable ZmqMessage receive(Duration timeout) {
+		if (!this.wait.begin(this::isReceiving)) {
+			return null;
 		}
 		try {
-			return this.socket.receive(SocketOptions.INFINITE);
+			return this.intake.receive(timeout);
 		}
 		catch (ZmqInterruptedException ex) {
 			return null;
@@ -259,20 +349,31 @@ final class ReceiveLoop {
 	private void dispatch(Exchange exchange) {
 		this.inFlight.add(exchange);
 		if (this.executor == null) {
-			this.processor.process(exchange, this.socket, this::done);
-			return;
+			this.processor.process(exchange);
 		}
-		try {
-			this.executor.execute(() -> this.processor.process(exchange, this.socket, this::done));
+		else if (this.lanes != null) {
+			this.lanes.submit(exchange);
 		}
-		catch (Throwable ex) {
-			this.processor.finish(exchange, this.socket, null, ex, this::done);
+		else {
+			try {
+				this.executor.execute(() -> this.processor.process(exchange));
+			}
+			catch (Throwable ex) {
+				refuse(exchange, ex);
+			}
 		}
+	}
+
+	private void refuse(Exchange exchange, Throwable ex) {
+		this.processor.finish(exchange, null, ex);
 	}
 
 	private void done(Exchange exchange) {
 		this.inFlight.remove(exchange);
 		this.permits.release();
+		if (exchange.lane != null) {
+			exchange.lane.next();
+		}
 	}
 
 }

@@ -1,8 +1,13 @@
 package dev.zmq.spring.listener;
 
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.spring.converter.ZmqMessageConverters;
+import dev.zmq.spring.support.FlatJson;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.Message;
@@ -24,12 +29,16 @@ final class ReplyFormat {
 
 	private final ErrorReplyMode errorMode;
 
+	private final boolean errorMessageIncluded;
+
 	private final boolean listenerReplies;
 
-	ReplyFormat(SocketType type, ZmqMessageConverters converters, ErrorReplyMode errorMode, boolean listenerReplies) {
+	ReplyFormat(SocketType type, ZmqMessageConverters converters, ZmqContainerProperties properties,
+			boolean listenerReplies) {
 		this.type = type;
 		this.converters = converters;
-		this.errorMode = errorMode;
+		this.errorMode = properties.getErrorReplyMode();
+		this.errorMessageIncluded = properties.isErrorMessageIncluded();
 		this.listenerReplies = listenerReplies;
 	}
 
@@ -64,12 +73,53 @@ final class ReplyFormat {
 	/**
 	 * Makes the reply to a request that failed.
 	 * @param delivery the request
+	 * @param failure what happened, {@code null} if it was not handled at all
 	 * @return the reply, {@code null} if the peer does not wait for one
 	 */
-	@Nullable ZmqMessage errorReply(ZmqDelivery delivery) {
+	@Nullable ZmqMessage errorReply(ZmqDelivery delivery, @Nullable Throwable failure) {
 		boolean waits = this.type == SocketType.REP
 				|| (this.type == SocketType.ROUTER && this.listenerReplies && delivery.envelope().delimited());
-		return (waits && this.errorMode == ErrorReplyMode.EMPTY) ? delivery.envelope().wrap(EMPTY) : null;
+		if (!waits || this.errorMode == ErrorReplyMode.NONE) {
+			return null;
+		}
+		return delivery.envelope().wrap((this.errorMode == ErrorReplyMode.EMPTY) ? EMPTY : problem(failure));
+	}
+
+	/**
+	 * Makes what ends several results.
+	 * @param delivery the request
+	 * @param failure why they end early, {@code null} if they are complete
+	 * @return the reply, {@code null} if there is none
+	 */
+	@Nullable ZmqMessage end(ZmqDelivery delivery, @Nullable Throwable failure) {
+		if (!canReply(this.type) || (failure != null && this.errorMode == ErrorReplyMode.NONE)) {
+			return null;
+		}
+		if (failure == null || hasSingleFrames(this.type)) {
+			return delivery.envelope().wrap(EMPTY);
+		}
+		return delivery.envelope()
+			.wrap((this.errorMode == ErrorReplyMode.EMPTY) ? ZmqMessage.wrap(new byte[0], new byte[0])
+					: problem(failure));
+	}
+
+	private static boolean hasSingleFrames(SocketType type) {
+		return switch (type) {
+			case SERVER, CLIENT, PEER, CHANNEL -> true;
+			default -> false;
+		};
+	}
+
+	private ZmqMessage problem(@Nullable Throwable failure) {
+		boolean bad = FailureKind.isPeersFault(failure);
+		Map<String, Object> problem = new LinkedHashMap<>();
+		problem.put("type", "about:blank");
+		problem.put("title", bad ? "Bad Request" : (failure != null) ? "Internal Server Error" : "Service Unavailable");
+		problem.put("status", bad ? 400 : (failure != null) ? 500 : 503);
+		if (this.errorMessageIncluded && failure != null && failure.getMessage() != null) {
+			problem.put("detail", failure.getMessage());
+		}
+		return ZmqMessage.wrap(new byte[0], FlatJson.write(problem).getBytes(StandardCharsets.UTF_8));
 	}
 
 }

@@ -2,10 +2,8 @@ package dev.zmq.spring.listener;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,30 +13,46 @@ import org.springframework.util.AntPathMatcher;
 import org.springframework.util.PathMatcher;
 
 /**
- * The topics of a SUB listener: what to subscribe to on the wire, and what to compare
- * here. A topic is a pattern only if it has a variable or a segment that is nothing but
+ * The topics of a listener: what to subscribe to on the wire, and what to compare here. A
+ * topic is a pattern only if it has a variable or a segment that is nothing but
  * asterisks: a prefix such as <code>{"id":</code> is what it looks like.
  * <p>
  * Thread: any.
  */
-final class TopicFilter {
+public final class TopicFilter {
 
 	private static final Pattern WILDCARD = Pattern.compile("\\{\\w+}|(?<=^|\\.)\\*{1,2}(?=\\.|$)");
 
 	private static final PathMatcher MATCHER = new AntPathMatcher(".");
 
-	private final Set<String> prefixes = new LinkedHashSet<>();
+	/** Matches no topic. */
+	static final TopicFilter NOTHING = new TopicFilter(List.of(), false);
 
 	private final List<Topic> topics;
 
-	TopicFilter(List<String> topics) {
-		this.topics = topics.stream().map(Topic::of).toList();
-		this.topics.forEach((topic) -> this.prefixes.add(topic.prefix()));
+	private final boolean everythingIfEmpty;
+
+	/**
+	 * Makes a filter.
+	 * @param topics prefixes and patterns, none for everything
+	 */
+	public TopicFilter(List<String> topics) {
+		this(topics, true);
 	}
 
-	/** What to subscribe to, none if the listener names no topic. */
-	Set<String> prefixes() {
-		return this.prefixes;
+	private TopicFilter(List<String> topics, boolean everythingIfEmpty) {
+		this.topics = topics.stream().map(Topic::of).toList();
+		this.everythingIfEmpty = everythingIfEmpty;
+	}
+
+	/** Whether every topic matches, without variables. */
+	boolean isForAll() {
+		return this.topics.isEmpty() && this.everythingIfEmpty;
+	}
+
+	/** What to subscribe to for a topic: the text before the first variable. */
+	static String prefix(String topic) {
+		return Topic.of(topic).prefix();
 	}
 
 	/**
@@ -46,8 +60,8 @@ final class TopicFilter {
 	 * @param topic the first frame of the message
 	 * @return the values of the variables, {@code null} if no topic matches
 	 */
-	@Nullable Map<String, String> match(byte[] topic) {
-		if (this.topics.isEmpty()) {
+	public @Nullable Map<String, String> match(byte[] topic) {
+		if (isForAll()) {
 			return Map.of();
 		}
 		for (Topic candidate : this.topics) {

@@ -1,5 +1,6 @@
 package dev.zmq.spring.listener;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import dev.zmq.Peer;
@@ -14,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZmqDelivery {
 
-	private final String listenerId;
-
-	private final String socketName;
-
-	private final SocketType socketType;
+	private final Source source;
 
 	private final ZmqMessage message;
 
@@ -26,11 +23,11 @@ public final class ZmqDelivery {
 
 	private final Map<String, String> topicVariables;
 
-	ZmqDelivery(String listenerId, String socketName, SocketType socketType, ZmqMessage message, Envelope envelope,
-			Map<String, String> topicVariables) {
-		this.listenerId = listenerId;
-		this.socketName = socketName;
-		this.socketType = socketType;
+	// Written before each attempt, by the thread that makes it or hands it over.
+	private int attempt = 1;
+
+	ZmqDelivery(Source source, ZmqMessage message, Envelope envelope, Map<String, String> topicVariables) {
+		this.source = source;
 		this.message = message;
 		this.envelope = envelope;
 		this.topicVariables = topicVariables;
@@ -41,7 +38,15 @@ public final class ZmqDelivery {
 	 * @return its id
 	 */
 	public String getListenerId() {
-		return this.listenerId;
+		return this.source.listenerId();
+	}
+
+	/**
+	 * What the declaration of the listener says about it.
+	 * @return the text, {@code null} if it says nothing
+	 */
+	public @Nullable String getListenerInfo() {
+		return this.source.info();
 	}
 
 	/**
@@ -49,7 +54,7 @@ public final class ZmqDelivery {
 	 * @return its name
 	 */
 	public String getSocketName() {
-		return this.socketName;
+		return this.source.socketName();
 	}
 
 	/**
@@ -57,7 +62,19 @@ public final class ZmqDelivery {
 	 * @return the type, as configured
 	 */
 	public SocketType getSocketType() {
-		return this.socketType;
+		return this.source.socketType();
+	}
+
+	/**
+	 * How often it has been tried to handle the message, with this attempt.
+	 * @return 1 for the first attempt
+	 */
+	public int getDeliveryAttempt() {
+		return this.attempt;
+	}
+
+	void setAttempt(int attempt) {
+		this.attempt = attempt;
 	}
 
 	/**
@@ -94,11 +111,36 @@ public final class ZmqDelivery {
 	}
 
 	/**
-	 * The topic of a message from a SUB socket: its first frame.
+	 * The topic of a message from a SUB or XSUB socket: its first frame.
 	 * @return the topic, {@code null} on other types
 	 */
 	public byte @Nullable [] getTopic() {
-		return (this.socketType == SocketType.SUB) ? this.message.frame(0) : null;
+		return isSubscriber(this.source.socketType()) ? this.message.frame(0) : null;
+	}
+
+	/**
+	 * The group of a message from a DISH socket.
+	 * @return the group, {@code null} on other types
+	 */
+	public @Nullable String getGroup() {
+		return this.message.group();
+	}
+
+	/**
+	 * What topics are compared with: the topic, the group, or on other types the first
+	 * frame after the envelope.
+	 * @return the frame's own array, to be treated as read-only
+	 */
+	public byte[] getSubject() {
+		return switch (this.source.socketType()) {
+			case ROUTER, DEALER -> this.message.frame(Math.min(this.envelope.size(), this.message.size() - 1));
+			case DISH -> String.valueOf(getGroup()).getBytes(StandardCharsets.UTF_8);
+			default -> this.message.frame(0);
+		};
+	}
+
+	static boolean isSubscriber(SocketType type) {
+		return type == SocketType.SUB || type == SocketType.XSUB;
 	}
 
 	/**
@@ -117,8 +159,19 @@ public final class ZmqDelivery {
 	@Override
 	public String toString() {
 		Peer peer = getPeer();
-		return this.message + " at socket '" + this.socketName + "' (" + this.socketType + ")"
+		return this.message + " at socket '" + getSocketName() + "' (" + getSocketType() + ")"
 				+ ((peer != null) ? " from " + peer : "");
+	}
+
+	/**
+	 * What all messages of one listener have in common.
+	 *
+	 * @param listenerId the listener
+	 * @param info what its declaration says about it
+	 * @param socketName the socket
+	 * @param socketType its type, as configured
+	 */
+	record Source(String listenerId, @Nullable String info, String socketName, SocketType socketType) {
 	}
 
 }

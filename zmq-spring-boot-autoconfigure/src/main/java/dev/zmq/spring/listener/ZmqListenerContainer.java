@@ -1,5 +1,7 @@
 package dev.zmq.spring.listener;
 
+import java.util.List;
+
 import dev.zmq.SocketType;
 
 import org.springframework.context.SmartLifecycle;
@@ -30,6 +32,36 @@ public interface ZmqListenerContainer extends SmartLifecycle {
 	 * @return the type
 	 */
 	SocketType getSocketType();
+
+	/**
+	 * The group that the listener belongs to.
+	 * @return the name of the group, empty for none
+	 */
+	String getGroup();
+
+	/**
+	 * Subscribes to another topic, or joins another group, now and after every start. For
+	 * SUB, XSUB and DISH. A topic that was subscribed to twice has to be unsubscribed
+	 * twice.
+	 * @param topic a prefix or a pattern, or a group
+	 * @throws dev.zmq.SocketTypeException if the socket is of another type
+	 */
+	void subscribe(String topic);
+
+	/**
+	 * Takes back a subscription, its own or one of the declaration; without a topic in
+	 * the declaration, the one to everything is the empty text.
+	 * @param topic as subscribed
+	 * @return whether it was subscribed to
+	 * @throws dev.zmq.SocketTypeException if the socket is of another type
+	 */
+	boolean unsubscribe(String topic);
+
+	/**
+	 * What the listener subscribes to, or which groups it joins.
+	 * @return a snapshot
+	 */
+	List<String> getSubscriptions();
 
 	/**
 	 * Stops taking messages; those that were taken before are still handled. The socket

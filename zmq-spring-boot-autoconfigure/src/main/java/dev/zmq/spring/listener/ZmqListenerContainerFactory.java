@@ -17,6 +17,14 @@ public interface ZmqListenerContainerFactory {
 	ZmqListenerContainer createListenerContainer(ZmqListenerEndpoint endpoint);
 
 	/**
+	 * Whether listeners that do not say so take batches.
+	 * @return whether they do
+	 */
+	default boolean isBatch() {
+		return false;
+	}
+
+	/**
 	 * Forgets a container that will not be started again: its socket is free for another
 	 * reader, or no longer exists if it was only there for this listener.
 	 * @param container the container, stopped

@@ -1,9 +1,12 @@
 package dev.zmq.spring.listener;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import dev.zmq.SocketType;
+import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqSocketSetting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +28,19 @@ public final class ZmqListenerEndpoint {
 
 	private final List<String> topics;
 
-	private final @Nullable Integer concurrency;
+	private final List<String> groups;
 
-	private final @Nullable Boolean autoStartup;
+	private final List<ZmqSocketSetting<?>> settings;
 
-	private final @Nullable ZmqListenerErrorHandler errorHandler;
+	private final @Nullable ZmqMessageConverters replyConverters;
+
+	private final Consumer<ZmqContainerProperties> container;
 
 	private final @Nullable String sendTo;
+
+	private final String group;
+
+	private final @Nullable String info;
 
 	private final String description;
 
@@ -42,10 +51,13 @@ public final class ZmqListenerEndpoint {
 		this.type = builder.type;
 		this.endpoints = builder.endpoints;
 		this.topics = List.copyOf(builder.topics);
-		this.concurrency = builder.concurrency;
-		this.autoStartup = builder.autoStartup;
-		this.errorHandler = builder.errorHandler;
+		this.groups = List.copyOf(builder.groups);
+		this.settings = List.copyOf(builder.settings);
+		this.replyConverters = builder.replyConverters;
+		this.container = builder.container;
 		this.sendTo = builder.sendTo;
+		this.group = builder.group;
+		this.info = builder.info;
 		this.description = builder.description;
 	}
 
@@ -108,27 +120,51 @@ public final class ZmqListenerEndpoint {
 	}
 
 	/**
-	 * How many messages may be handled at once.
-	 * @return the number, {@code null} for that of the factory
+	 * Which groups to join.
+	 * @return the groups, for a DISH
 	 */
-	public @Nullable Integer getConcurrency() {
-		return this.concurrency;
+	public List<String> getGroups() {
+		return this.groups;
 	}
 
 	/**
-	 * Whether to start with the application.
-	 * @return whether to, {@code null} for what the factory says
+	 * The options of a socket that only this listener declares.
+	 * @return the settings
 	 */
-	public @Nullable Boolean getAutoStartup() {
-		return this.autoStartup;
+	public List<ZmqSocketSetting<?>> getSettings() {
+		return this.settings;
 	}
 
 	/**
-	 * Who handles failures.
-	 * @return the error handler, {@code null} for that of the factory
+	 * Who makes messages of the results.
+	 * @return the converters, {@code null} for those of the factory
 	 */
-	public @Nullable ZmqListenerErrorHandler getErrorHandler() {
-		return this.errorHandler;
+	public @Nullable ZmqMessageConverters getReplyConverters() {
+		return this.replyConverters;
+	}
+
+	/**
+	 * Changes what the factory says about how the container runs.
+	 * @param properties a copy of the properties of the factory
+	 */
+	public void configure(ZmqContainerProperties properties) {
+		this.container.accept(properties);
+	}
+
+	/**
+	 * The group of listeners that are started and stopped together.
+	 * @return the name of the group, empty for none
+	 */
+	public String getGroup() {
+		return this.group;
+	}
+
+	/**
+	 * Any text about the listener.
+	 * @return the text, {@code null} for none
+	 */
+	public @Nullable String getInfo() {
+		return this.info;
 	}
 
 	/**
@@ -164,11 +200,18 @@ public final class ZmqListenerEndpoint {
 
 		private List<String> topics = List.of();
 
-		private @Nullable Integer concurrency;
+		private List<String> groups = List.of();
 
-		private @Nullable Boolean autoStartup;
+		private List<ZmqSocketSetting<?>> settings = List.of();
 
-		private @Nullable ZmqListenerErrorHandler errorHandler;
+		private @Nullable ZmqMessageConverters replyConverters;
+
+		private Consumer<ZmqContainerProperties> container = (properties) -> {
+		};
+
+		private String group = "";
+
+		private @Nullable String info;
 
 		private @Nullable String sendTo;
 
@@ -220,32 +263,63 @@ public final class ZmqListenerEndpoint {
 		}
 
 		/**
-		 * How many messages may be handled at once.
-		 * @param concurrency the number
+		 * Which groups to join, for a DISH.
+		 * @param groups the groups
 		 * @return this builder
 		 */
-		public Builder concurrency(@Nullable Integer concurrency) {
-			this.concurrency = concurrency;
+		public Builder groups(List<String> groups) {
+			this.groups = groups;
 			return this;
 		}
 
 		/**
-		 * Whether to start with the application.
-		 * @param autoStartup whether to
+		 * The options of the socket, if it is not configured.
+		 * @param settings the settings
 		 * @return this builder
 		 */
-		public Builder autoStartup(@Nullable Boolean autoStartup) {
-			this.autoStartup = autoStartup;
+		public Builder settings(List<ZmqSocketSetting<?>> settings) {
+			this.settings = settings;
 			return this;
 		}
 
 		/**
-		 * Who handles failures.
-		 * @param errorHandler the error handler
+		 * Who makes messages of the results.
+		 * @param converters the converters, {@code null} for those of the factory
 		 * @return this builder
 		 */
-		public Builder errorHandler(@Nullable ZmqListenerErrorHandler errorHandler) {
-			this.errorHandler = errorHandler;
+		public Builder replyConverters(@Nullable ZmqMessageConverters converters) {
+			this.replyConverters = converters;
+			return this;
+		}
+
+		/**
+		 * How the container runs where that differs from what the factory says. May be
+		 * called several times: all changes are made, in that order.
+		 * @param change changes a copy of the properties of the factory
+		 * @return this builder
+		 */
+		public Builder container(Consumer<ZmqContainerProperties> change) {
+			this.container = this.container.andThen(change);
+			return this;
+		}
+
+		/**
+		 * The group of listeners that are started and stopped together.
+		 * @param group the name of the group
+		 * @return this builder
+		 */
+		public Builder group(String group) {
+			this.group = group;
+			return this;
+		}
+
+		/**
+		 * Any text about the listener.
+		 * @param info the text
+		 * @return this builder
+		 */
+		public Builder info(@Nullable String info) {
+			this.info = info;
 			return this;
 		}
 

@@ -1,12 +1,17 @@
 package dev.zmq.spring.listener;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.spring.core.ZmqPhases;
@@ -82,11 +87,88 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 	}
 
 	/**
-	 * All containers.
+	 * All containers, in the order in which they start.
 	 * @return a snapshot
 	 */
 	public Collection<ZmqListenerContainer> getListenerContainers() {
-		return this.entries.values().stream().map(Entry::container).toList();
+		return this.entries.values()
+			.stream()
+			.map(Entry::container)
+			.sorted(Comparator.comparingInt(ZmqListenerContainer::getPhase))
+			.toList();
+	}
+
+	/**
+	 * The containers of a group, in the order in which they start.
+	 * @param group the name of the group
+	 * @return a snapshot
+	 */
+	public Collection<ZmqListenerContainer> getListenerContainerGroup(String group) {
+		return getListenerContainers().stream().filter((container) -> container.getGroup().equals(group)).toList();
+	}
+
+	/**
+	 * Starts a listener, or all listeners of a group.
+	 * @param name the id of the listener, or the name of the group
+	 * @throws ZmqListenerNotFoundException if there is neither
+	 */
+	public void start(String name) {
+		named(name).forEach(ZmqListenerContainer::start);
+	}
+
+	/**
+	 * Stops a listener, or all listeners of a group, and waits for what is being handled.
+	 * @param name the id of the listener, or the name of the group
+	 * @throws ZmqListenerNotFoundException if there is neither
+	 */
+	public void stop(String name) {
+		stopAll(named(name));
+	}
+
+	/**
+	 * Pauses a listener, or all listeners of a group.
+	 * @param name the id of the listener, or the name of the group
+	 * @throws ZmqListenerNotFoundException if there is neither
+	 */
+	public void pause(String name) {
+		named(name).forEach(ZmqListenerContainer::pause);
+	}
+
+	/**
+	 * Pauses a listener, or all listeners of a group, for some time.
+	 * @param name the id of the listener, or the name of the group
+	 * @param duration how long
+	 * @throws ZmqListenerNotFoundException if there is neither
+	 */
+	public void pause(String name, Duration duration) {
+		Collection<ZmqListenerContainer> containers = named(name);
+		containers.forEach(ZmqListenerContainer::pause);
+		CompletableFuture.delayedExecutor(duration.toNanos(), TimeUnit.NANOSECONDS)
+			.execute(() -> containers.forEach(ZmqListenerContainer::resume));
+	}
+
+	/**
+	 * Lets a listener, or all listeners of a group, go on after a pause.
+	 * @param name the id of the listener, or the name of the group
+	 * @throws ZmqListenerNotFoundException if there is neither
+	 */
+	public void resume(String name) {
+		named(name).forEach(ZmqListenerContainer::resume);
+	}
+
+	private Collection<ZmqListenerContainer> named(String name) {
+		ZmqListenerContainer container = getListenerContainer(name);
+		Collection<ZmqListenerContainer> found = (container != null) ? List.of(container)
+				: getListenerContainerGroup(name);
+		if (found.isEmpty()) {
+			Set<String> names = new TreeSet<>(this.entries.keySet());
+			getListenerContainers().stream()
+				.map(ZmqListenerContainer::getGroup)
+				.filter((group) -> !group.isEmpty())
+				.forEach(names::add);
+			throw new ZmqListenerNotFoundException(name, names);
+		}
+		return found;
 	}
 
 	@Override
@@ -102,7 +184,11 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 	@Override
 	public void stop() {
 		this.running = false;
-		List<ZmqListenerContainer> containers = new ArrayList<>(getListenerContainers());
+		stopAll(getListenerContainers());
+	}
+
+	private static void stopAll(Collection<ZmqListenerContainer> started) {
+		List<ZmqListenerContainer> containers = latestFirst(started);
 		// All are told before one is waited for.
 		containers.forEach((container) -> container.stop(() -> {
 		}));
@@ -112,7 +198,7 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		List<ZmqListenerContainer> containers = new ArrayList<>(getListenerContainers());
+		List<ZmqListenerContainer> containers = latestFirst(getListenerContainers());
 		AtomicInteger left = new AtomicInteger(containers.size() + 1);
 		Runnable one = () -> {
 			if (left.decrementAndGet() == 0) {
@@ -121,6 +207,12 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 		};
 		containers.forEach((container) -> container.stop(one));
 		one.run();
+	}
+
+	private static List<ZmqListenerContainer> latestFirst(Collection<ZmqListenerContainer> started) {
+		List<ZmqListenerContainer> containers = new ArrayList<>(started);
+		Collections.reverse(containers);
+		return containers;
 	}
 
 	@Override

@@ -33,6 +33,36 @@ public final class ZmqHeaders {
 	/** How many frames the message has, an {@code Integer}. */
 	public static final String FRAMES = "zmq_frames";
 
+	/** The group of a DISH message, a {@code String}. */
+	public static final String GROUP = "zmq_group";
+
+	/** Who the peer is, as its authentication says, a {@code String}. */
+	public static final String USER_ID = "zmq_userId";
+
+	/** How often it has been tried to handle the message, an {@code Integer}. */
+	public static final String DELIVERY_ATTEMPT = "zmq_deliveryAttempt";
+
+	/** What the declaration of the listener says about it, a {@code String}. */
+	public static final String LISTENER_INFO = "zmq_listenerInfo";
+
+	/** In dead letters: when the message was given up, in UTC. */
+	public static final String DLT_TIMESTAMP = "zmq_dlt-timestamp";
+
+	/** In dead letters: the name of the socket that received the message. */
+	public static final String DLT_SOCKET = "zmq_dlt-socket";
+
+	/** In dead letters: the id of the listener. */
+	public static final String DLT_LISTENER_ID = "zmq_dlt-listenerId";
+
+	/** In dead letters: how often it was tried. */
+	public static final String DLT_ATTEMPTS = "zmq_dlt-attempts";
+
+	/** In dead letters: the class of the exception. */
+	public static final String DLT_EXCEPTION_CLASS = "zmq_dlt-exceptionClass";
+
+	/** In dead letters: the message of the exception. */
+	public static final String DLT_EXCEPTION_MESSAGE = "zmq_dlt-exceptionMessage";
+
 	private ZmqHeaders() {
 	}
 

@@ -1,8 +1,11 @@
 package dev.zmq.spring.listener;
 
+import java.beans.IntrospectionException;
+import java.beans.Introspector;
+import java.beans.PropertyDescriptor;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
@@ -11,6 +14,7 @@ import dev.zmq.spring.core.ZmqEndpoints;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketNotFoundException;
 import dev.zmq.spring.core.ZmqSocketSetting;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,13 +39,14 @@ class DefaultZmqListenerContainerFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "PUB,SUB", "PUSH,PULL", "XPUB,SUB", "XSUB,SUB", "REQ,REP", "SCATTER,GATHER" })
+	@CsvSource({ "PUB,SUB", "PUSH,PULL", "XPUB,SUB", "RADIO,DISH", "REQ,REP", "SCATTER,GATHER" })
 	void refusesTypesThatCannotListen(SocketType type, SocketType suggested) {
 		assertThatExceptionOfType(InvalidZmqListenerException.class)
 			.isThrownBy(() -> create(endpoint().type(type).endpoints(INLINE)))
 			.withMessageContaining("The listener 'id' is on socket 'id' of type " + type)
 			.withMessageContaining("Did you mean " + suggested + "?")
-			.withMessageContaining("[PAIR, SUB, REP, DEALER, ROUTER, PULL, SERVER, CLIENT, GATHER, PEER, CHANNEL]");
+			.withMessageContaining(
+					"[PAIR, SUB, REP, DEALER, ROUTER, PULL, XSUB, SERVER, CLIENT, DISH, GATHER, PEER, CHANNEL]");
 		assertThat(this.fixture.sockets.contains("id")).isFalse();
 	}
 
@@ -106,11 +111,39 @@ class DefaultZmqListenerContainerFactoryTests {
 	}
 
 	@Test
-	void refusesTopicsOnOtherTypes() {
+	void refusesTopicsAndGroupsWhereTheyMakeNoSense() {
+		refused(endpoint().type(SocketType.REP).topics(List.of("a")), "has topics [a]", "Each request needs an answer");
+		refused(endpoint().type(SocketType.DISH).topics(List.of("a")), "has topics [a]", "Name groups");
+		refused(endpoint().type(SocketType.SUB).groups(List.of("a")), "has groups [a]", "use a DISH socket");
+		refused(endpoint().type(SocketType.DISH), "joins no group", "'zmq.sockets.id.groups'");
+	}
+
+	@Test
+	void refusesWaysToRunThatMakeNoSense() {
+		refused(endpoint().type(SocketType.REP).container((properties) -> properties.setBatch(true)),
+				"takes batches from a REP socket", "one message at a time");
+		refused(endpoint().type(SocketType.PULL)
+			.container((properties) -> properties.setConcurrency(ZmqContainerProperties.UNBOUNDED)),
+				"has unbounded concurrency", "'spring.threads.virtual.enabled'");
+	}
+
+	@Test
+	void refusesOptionsOfASocketThatIsConfiguredElsewhere() {
+		this.fixture.sockets
+			.register(ZmqSocketDefinition.named("orders").type(SocketType.PULL).bind("inproc://x").build());
 		assertThatExceptionOfType(InvalidZmqListenerException.class)
-			.isThrownBy(() -> create(endpoint().type(SocketType.PULL).endpoints(INLINE).topics(List.of("a"))))
-			.withMessageContaining("has topics [a]")
-			.withMessageContaining("only SUB sockets have topics");
+			.isThrownBy(() -> create(endpoint().socket("orders")
+				.settings(List.of(new ZmqSocketSetting<>(SocketOptions.RECEIVE_HWM, 7, "receive-hwm")))))
+			.withMessageContaining("has properties [receive-hwm]")
+			.withMessageContaining("Set the options there");
+	}
+
+	private void refused(ZmqListenerEndpoint.Builder endpoint, String problem, String action) {
+		assertThatExceptionOfType(InvalidZmqListenerException.class)
+			.isThrownBy(() -> create(endpoint.endpoints(INLINE)))
+			.withMessageContaining(problem)
+			.withMessageContaining(action);
+		assertThat(this.fixture.sockets.contains("id")).isFalse();
 	}
 
 	@Test
@@ -157,18 +190,40 @@ class DefaultZmqListenerContainerFactoryTests {
 	}
 
 	@Test
-	void allPropertiesReachTheContainer() {
+	void allPropertiesAreCopiedForTheContainer() throws IntrospectionException, ReflectiveOperationException {
 		ZmqContainerProperties properties = new ZmqContainerProperties();
-		Executor executor = Runnable::run;
-		properties.setAutoStartup(false);
-		properties.setConcurrency(7);
-		properties.setErrorReplyMode(ErrorReplyMode.NONE);
-		properties.setExecutor(executor);
-		properties.setShutdownTimeout(Duration.ofSeconds(3));
-		assertThat(new ZmqContainerProperties(properties)).usingRecursiveComparison().isEqualTo(properties);
-		assertThat(new ZmqContainerProperties(properties)).usingRecursiveComparison()
-			.isNotEqualTo(new ZmqContainerProperties());
+		ZmqContainerProperties defaults = new ZmqContainerProperties();
+		for (PropertyDescriptor property : Introspector.getBeanInfo(ZmqContainerProperties.class, Object.class)
+			.getPropertyDescriptors()) {
+			Object value = property.getReadMethod().invoke(defaults);
+			Object other = other(property.getPropertyType(), value);
+			property.getWriteMethod().invoke(properties, other);
+			Object copied = property.getReadMethod().invoke(new ZmqContainerProperties(properties));
+			assertThat(copied).as(property.getName()).isEqualTo(other).isNotEqualTo(value);
+		}
 		assertThatIllegalArgumentException().isThrownBy(() -> properties.setConcurrency(0));
+		assertThatIllegalArgumentException().isThrownBy(() -> properties.setBatchSize(0));
+	}
+
+	private static Object other(Class<?> type, @Nullable Object value) {
+		if (type == int.class) {
+			return (Integer) value + 7;
+		}
+		if (type == boolean.class) {
+			return !(Boolean) value;
+		}
+		if (type == Duration.class) {
+			return Duration.ofSeconds(77);
+		}
+		if (type.isEnum()) {
+			return type.getEnumConstants()[type.getEnumConstants().length - 1];
+		}
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "equals" -> proxy == arguments[0];
+					case "hashCode" -> 1;
+					default -> null;
+				});
 	}
 
 	private ZmqListenerContainer create(ZmqListenerEndpoint.Builder endpoint) {

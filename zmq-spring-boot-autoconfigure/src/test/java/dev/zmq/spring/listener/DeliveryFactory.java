@@ -22,7 +22,8 @@ public final class DeliveryFactory {
 	 * @return the delivery
 	 */
 	public static ZmqDelivery delivery(SocketType type, ZmqMessage message, String... topics) {
-		ZmqDelivery delivery = new Inbound("the-listener", "the-socket", type, new TopicFilter(List.of(topics)))
+		ZmqDelivery delivery = new Inbound(new ZmqDelivery.Source("the-listener", "the info", "the-socket", type),
+				new Subscriptions(type, List.of(topics), List.of()))
 			.accept(message);
 		if (delivery == null) {
 			throw new IllegalArgumentException(Map.of(type, message).toString());

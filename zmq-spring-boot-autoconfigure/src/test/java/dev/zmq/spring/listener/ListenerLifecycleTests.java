@@ -54,8 +54,8 @@ class ListenerLifecycleTests {
 
 	@Test
 	void stopsAtOnceWhenIdle() {
-		ZmqListenerContainer container = this.fixture
-			.listen(this.fixture.endpoint(SocketType.PULL, (delivery) -> null).concurrency(3));
+		ZmqListenerContainer container = this.fixture.listen(this.fixture.endpoint(SocketType.PULL, (delivery) -> null)
+			.container((properties) -> properties.setConcurrency(3)));
 		long start = System.nanoTime();
 		container.stop();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
@@ -156,7 +156,7 @@ class ListenerLifecycleTests {
 			entered.countDown();
 			new CountDownLatch(1).await();
 			return "never";
-		}).concurrency(2));
+		}).container((properties) -> properties.setConcurrency(2)));
 		try (ZmqSocket dealer = this.fixture.peer(SocketType.DEALER)) {
 			dealer.send("", "a");
 			dealer.send("", "b");
@@ -300,8 +300,8 @@ class ListenerLifecycleTests {
 
 	@Test
 	void doesNotStartByItselfIfToldSo() {
-		ZmqListenerContainer container = this.fixture
-			.listen(this.fixture.collector(SocketType.PULL).autoStartup(false));
+		ZmqListenerContainer container = this.fixture.listen(
+				this.fixture.collector(SocketType.PULL).container((properties) -> properties.setAutoStartup(false)));
 		assertThat(container.isRunning()).isFalse();
 		assertThat(this.fixture.sockets.getNamedSocket("listener").isOpen()).isFalse();
 		container.start();

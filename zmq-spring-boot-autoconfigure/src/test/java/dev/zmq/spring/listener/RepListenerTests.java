@@ -99,7 +99,7 @@ class RepListenerTests {
 		ZmqListenerContainer container = this.fixture.listen(rep((delivery) -> {
 			together.await(10, TimeUnit.SECONDS);
 			return delivery.getMessage().text();
-		}).concurrency(4));
+		}).container((properties) -> properties.setConcurrency(4)));
 		List<ZmqSocket> peers = new ArrayList<>();
 		for (int i = 0; i < 4; i++) {
 			peers.add(this.fixture.peer(SocketType.REQ));
@@ -122,7 +122,7 @@ class RepListenerTests {
 				now.decrementAndGet();
 				return "done";
 			}, CompletableFuture.delayedExecutor(2, TimeUnit.MILLISECONDS));
-		}).concurrency(3));
+		}).container((properties) -> properties.setConcurrency(3)));
 		try (ZmqSocket dealer = this.fixture.peer(SocketType.DEALER)) {
 			for (int i = 0; i < 60; i++) {
 				dealer.send("", "x");
@@ -157,7 +157,7 @@ class RepListenerTests {
 			results.add(result);
 			received.countDown();
 			return result;
-		}).concurrency(2));
+		}).container((properties) -> properties.setConcurrency(2)));
 		try (ZmqSocket first = this.fixture.peer(SocketType.REQ);
 				ZmqSocket second = this.fixture.peer(SocketType.REQ)) {
 			first.send("1");
@@ -228,7 +228,8 @@ class RepListenerTests {
 	void anErrorHandlerMayReply() {
 		this.fixture.listen(rep((delivery) -> {
 			throw new IllegalStateException("no good");
-		}).errorHandler((delivery, failure) -> "sorry: " + failure.getCause().getMessage()));
+		}).container((properties) -> properties
+			.setErrorHandler((delivery, failure) -> "sorry: " + failure.getCause().getMessage())));
 		try (ZmqSocket req = this.fixture.peer(SocketType.REQ)) {
 			assertThat(ListenerFixture.ask(req, "x")).isEqualTo("sorry: no good");
 		}
@@ -236,7 +237,7 @@ class RepListenerTests {
 
 	@Test
 	void anErrorHandlerThatFailsGivesAnEmptyReply() {
-		this.fixture.factory.setErrorHandler((delivery, failure) -> {
+		this.fixture.factory.getContainerProperties().setErrorHandler((delivery, failure) -> {
 			throw new IllegalStateException("me too");
 		});
 		this.fixture.listen(rep((delivery) -> {
@@ -252,7 +253,7 @@ class RepListenerTests {
 	void aReplyOfAnErrorHandlerThatCannotBeConvertedGivesAnEmptyReply() {
 		this.fixture.listen(rep((delivery) -> {
 			throw new IllegalStateException("no good");
-		}).errorHandler((delivery, failure) -> new Object()));
+		}).container((properties) -> properties.setErrorHandler((delivery, failure) -> new Object())));
 		try (ZmqSocket req = this.fixture.peer(SocketType.REQ)) {
 			assertThat(ListenerFixture.ask(req, "a")).isEmpty();
 		}
@@ -292,7 +293,7 @@ class RepListenerTests {
 		ZmqListenerContainer container = this.fixture.listen(rep((delivery) -> {
 			this.fixture.deliveries.add(delivery);
 			return delivery.getMessage().text().equals("leaving") ? late : "here";
-		}).concurrency(2));
+		}).container((properties) -> properties.setConcurrency(2)));
 		ZmqSocket leaving = this.fixture.peer(SocketType.REQ);
 		leaving.send("leaving");
 		this.fixture.next();

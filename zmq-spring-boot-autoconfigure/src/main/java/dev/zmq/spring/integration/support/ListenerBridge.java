@@ -43,12 +43,12 @@ public final class ListenerBridge {
 			.type(socket.getType())
 			.endpoints(socket.getEndpoints())
 			.topics(socket.getTopics())
-			.autoStartup(false);
+			.container((properties) -> properties.setAutoStartup(false));
 		if (socket.getName() != null) {
 			endpoint.socket(socket.getName());
 		}
 		if (concurrency != null) {
-			endpoint.concurrency(concurrency);
+			endpoint.container((properties) -> properties.setConcurrency(concurrency));
 		}
 		this.container = beans.listeners().register(endpoint.build(), beans.containerFactory());
 	}

@@ -22,10 +22,29 @@ final class DeliveryMessage implements Message<byte[]> {
 
 	private final ZmqDelivery delivery;
 
+	private final Map<String, String> topicVariables;
+
 	private @Nullable MessageHeaders headers;
 
+	private @Nullable LateReply replier;
+
 	DeliveryMessage(ZmqDelivery delivery) {
+		this(delivery, delivery.getTopicVariables());
+	}
+
+	DeliveryMessage(ZmqDelivery delivery, Map<String, String> topicVariables) {
 		this.delivery = delivery;
+		this.topicVariables = topicVariables;
+	}
+
+	/** Who ends the handling, made when it is first asked for. */
+	LateReply replier() {
+		LateReply known = this.replier;
+		if (known == null) {
+			known = new LateReply();
+			this.replier = known;
+		}
+		return known;
 	}
 
 	static ZmqDelivery delivery(Message<?> message) {
@@ -41,13 +60,14 @@ final class DeliveryMessage implements Message<byte[]> {
 	public MessageHeaders getHeaders() {
 		MessageHeaders known = this.headers;
 		if (known == null) {
-			known = new Headers(values(this.delivery));
+			known = new Headers(values());
 			this.headers = known;
 		}
 		return known;
 	}
 
-	private static Map<String, Object> values(ZmqDelivery delivery) {
+	private Map<String, Object> values() {
+		ZmqDelivery delivery = this.delivery;
 		Map<String, Object> values = new HashMap<>();
 		values.put(ZmqHeaders.SOCKET, delivery.getSocketName());
 		values.put(ZmqHeaders.SOCKET_TYPE, delivery.getSocketType());
@@ -56,6 +76,13 @@ final class DeliveryMessage implements Message<byte[]> {
 		if (delivery.getTopic() != null) {
 			values.put(ZmqHeaders.TOPIC, delivery.getMessage().text(0));
 		}
+		if (delivery.getGroup() != null) {
+			values.put(ZmqHeaders.GROUP, delivery.getGroup());
+		}
+		if (delivery.getListenerInfo() != null) {
+			values.put(ZmqHeaders.LISTENER_INFO, delivery.getListenerInfo());
+		}
+		values.put(ZmqHeaders.DELIVERY_ATTEMPT, delivery.getDeliveryAttempt());
 		byte[] routingId = delivery.getRoutingId();
 		if (routingId != null) {
 			values.put(ZmqHeaders.ROUTING_ID, routingId);
@@ -64,9 +91,13 @@ final class DeliveryMessage implements Message<byte[]> {
 		if (peer != null) {
 			values.put(ZmqHeaders.PEER_ADDRESS, peer.address());
 			values.put(ZmqHeaders.PEER_PROPERTIES, peer.properties());
+			String user = peer.property("User-Id");
+			if (user != null) {
+				values.put(ZmqHeaders.USER_ID, user);
+			}
 		}
 		values.put(DestinationVariableMethodArgumentResolver.DESTINATION_TEMPLATE_VARIABLES_HEADER,
-				delivery.getTopicVariables());
+				this.topicVariables);
 		return values;
 	}
 

@@ -20,6 +20,7 @@ import dev.zmq.spring.converter.ZmqConversionException;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.listener.DeliveryFactory;
 import dev.zmq.spring.listener.InvalidZmqListenerException;
+import dev.zmq.spring.listener.ZmqContainerProperties;
 import dev.zmq.spring.listener.ZmqDelivery;
 import dev.zmq.spring.listener.ZmqMessageListener;
 import dev.zmq.spring.support.ZmqHeaders;
@@ -179,13 +180,13 @@ class HandlerMethodListenerTests {
 	@Test
 	void refusesTopicsOfOtherTypes() {
 		assertThatExceptionOfType(InvalidZmqListenerException.class)
-			.isThrownBy(() -> listener("topicAndPayload").check(SocketType.PULL))
+			.isThrownBy(() -> listener("topicAndPayload").check(SocketType.PULL, false, new ZmqContainerProperties()))
 			.withMessageContaining("@Topic")
 			.withMessageContaining("PULL");
 		assertThatExceptionOfType(InvalidZmqListenerException.class)
-			.isThrownBy(() -> listener("variables").check(SocketType.REP))
+			.isThrownBy(() -> listener("variables").check(SocketType.REP, false, new ZmqContainerProperties()))
 			.withMessageContaining("@DestinationVariable");
-		listener("topicAndPayload").check(SocketType.SUB);
+		listener("topicAndPayload").check(SocketType.SUB, false, new ZmqContainerProperties());
 	}
 
 	@Test

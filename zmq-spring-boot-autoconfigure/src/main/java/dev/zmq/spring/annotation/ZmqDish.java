@@ -1,0 +1,83 @@
+package dev.zmq.spring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import dev.zmq.SocketType;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * A {@link ZmqListener @ZmqListener} for what RADIO peers send to groups.
+ *
+ * <pre class="code">
+ * &#064;ZmqDish(value = "weather", bind = "tcp://*:5555")
+ * void weather(Report report) {
+ *     ...
+ * }
+ * </pre>
+ *
+ * Everything else that {@link ZmqListener} has can be set with a composed annotation of
+ * one's own.
+ * <p>
+ * Thread: that of the listener.
+ */
+@Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@ZmqListener(type = SocketType.DISH)
+public @interface ZmqDish {
+
+	/**
+	 * The groups to join: see {@link ZmqListener#groups()}.
+	 * @return the groups
+	 */
+	@AliasFor(annotation = ZmqListener.class, attribute = "groups")
+	String[] value() default {};
+
+	/**
+	 * The name of the socket; without one it is that of the listener.
+	 * @return the name of the socket
+	 */
+	@AliasFor(annotation = ZmqListener.class, attribute = "socket")
+	String socket() default "";
+
+	/**
+	 * The name of the listener: see {@link ZmqListener#id()}.
+	 * @return the id
+	 */
+	@AliasFor(annotation = ZmqListener.class)
+	String id() default "";
+
+	/**
+	 * Endpoints to bind to, if none are configured.
+	 * @return the endpoints
+	 */
+	@AliasFor(annotation = ZmqListener.class)
+	String[] bind() default {};
+
+	/**
+	 * Endpoints to connect to, if none are configured.
+	 * @return the endpoints
+	 */
+	@AliasFor(annotation = ZmqListener.class)
+	String[] connect() default {};
+
+	/**
+	 * How many messages may be handled at once: see {@link ZmqListener#concurrency()}.
+	 * @return the number
+	 */
+	@AliasFor(annotation = ZmqListener.class)
+	String concurrency() default "";
+
+	/**
+	 * The bean name of a {@code ZmqListenerErrorHandler}.
+	 * @return the bean name
+	 */
+	@AliasFor(annotation = ZmqListener.class)
+	String errorHandler() default "";
+
+}
