@@ -31,6 +31,7 @@ public final class Cli {
 		CommandLine commandLine = new CommandLine(new SocketCommand());
 		commandLine.getCommandSpec().version("zmq-cli " + ((version != null) ? version : "of the class path"));
 		return commandLine.addSubcommand("proxy", new ProxyCommand())
+			.addSubcommand("keygen", new KeygenCommand())
 			.registerConverter(SocketType.class, Cli::socketType)
 			// A value may begin with @.
 			.setExpandAtFiles(false)
@@ -48,7 +49,8 @@ public final class Cli {
 				return type;
 			}
 		}
-		throw new TypeConversionException("'" + name + "' is no socket type; use one of " + names() + ", or proxy");
+		throw new TypeConversionException(
+				"'" + name + "' is no socket type; use one of " + names() + ", or proxy, or keygen");
 	}
 
 	static String name(SocketType type) {

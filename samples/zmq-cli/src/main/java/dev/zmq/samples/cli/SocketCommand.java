@@ -86,6 +86,9 @@ final class SocketCommand implements Callable<Integer> {
 	@Nullable String reply;
 
 	@Mixin
+	CurveOptions curve = new CurveOptions();
+
+	@Mixin
 	CommonOptions common = new CommonOptions();
 
 	@Override
@@ -93,7 +96,7 @@ final class SocketCommand implements Callable<Integer> {
 		CommandSpec mine = Objects.requireNonNull(this.spec);
 		SocketType socketType = this.type;
 		if (socketType == null) {
-			throw usage("missing TYPE; use one of " + Cli.names() + ", or proxy");
+			throw usage("missing TYPE; use one of " + Cli.names() + ", or proxy, or keygen");
 		}
 		check(socketType);
 		Program program = new Program(mine.commandLine(), this.common);
@@ -140,6 +143,7 @@ final class SocketCommand implements Callable<Integer> {
 	private int run(ZmqContext context, Deadline deadline, Program program, SocketType socketType) throws Exception {
 		ZmqSocket socket = context.socket(socketType);
 		this.settings.forEach((setting) -> set(socket, setting));
+		this.curve.apply(socket);
 		program.watch(socket);
 		if (socketType == SocketType.SUB && this.subscriptions.isEmpty()) {
 			socket.subscribe("");

@@ -24,7 +24,9 @@ class UsageTests {
 			"pub --bind ipc://x --what|--wait-peers", "pub --bind ipc://x --timeout soon|soon",
 			"pub --bind ipc://x --subscribe a|sub and xsub", "push --bind ipc://x --receive 1|--receive",
 			"pull --bind ipc://x --receive -1|at least 0", "pull --bind ipc://x --reply echo|for rep",
-			"push --bind ipc://x --repeat 0|at least 1", "proxy --frontend ipc://x --backend ipc://y|--type",
+			"push --bind ipc://x --repeat 0|at least 1", "pull --bind ipc://x --curve-clients any|--curve-keys",
+			"pull --bind ipc://x --curve-keys missing --curve-clients any|missing", "keygen|NAME",
+			"keygen /tmp/x --metadata a/b=c|letters", "proxy --frontend ipc://x --backend ipc://y|--type",
 			"proxy --type broker --frontend ipc://x --backend ipc://y|QUEUE, FORWARDER, STREAMER" })
 	void wrongUseIsExitCode2AndNamesWhatIsLegal(@Nullable String line, String legal) {
 		StringWriter errors = new StringWriter();

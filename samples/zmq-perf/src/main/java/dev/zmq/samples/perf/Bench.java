@@ -2,6 +2,9 @@ package dev.zmq.samples.perf;
 
 import java.time.Duration;
 
+import dev.zmq.Authenticator;
+import dev.zmq.CurveKeyPair;
+import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqClosedException;
@@ -15,6 +18,11 @@ import dev.zmq.ZmqSocket;
  * Thread: any.
  */
 final class Bench implements AutoCloseable {
+
+	// The keys of zmq_curve(7): known to everybody.
+	private static final CurveKeyPair SERVER = CurveKeyPair.ofSecret("JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6");
+
+	private static final CurveKeyPair CLIENT = CurveKeyPair.ofSecret("D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs");
 
 	private static final int MAX_SOCKETS = 20_000;
 
@@ -33,9 +41,6 @@ final class Bench implements AutoCloseable {
 	private final int highWaterMark;
 
 	Bench(Arguments arguments, Console console) {
-		if (arguments.flag("curve", false)) {
-			throw new IllegalArgumentException("curve=1 is not supported");
-		}
 		this.arguments = arguments;
 		this.console = console;
 		this.highWaterMark = arguments.number("hwm", DEFAULT_HWM);
@@ -66,16 +71,23 @@ final class Bench implements AutoCloseable {
 		return this.arguments.number("conns", 1);
 	}
 
+	/** Opens a socket that will connect. */
 	ZmqSocket open(SocketType type) {
+		return open(type, Security.curveClient(CLIENT, SERVER.publicKey()));
+	}
+
+	private ZmqSocket open(SocketType type, Security curve) {
 		return this.context.socket(type)
 			.setOption(SocketOptions.SEND_HWM, this.highWaterMark)
 			.setOption(SocketOptions.RECEIVE_HWM, this.highWaterMark)
 			.setOption(SocketOptions.LINGER, Duration.ZERO)
-			.setOption(SocketOptions.BACKLOG, BACKLOG);
+			.setOption(SocketOptions.BACKLOG, BACKLOG)
+			.setOption(SocketOptions.SECURITY, this.arguments.flag("curve", false) ? curve : Security.none());
 	}
 
 	ZmqSocket bound(SocketType type, String endpoint) {
-		ZmqSocket socket = open(type);
+		ZmqSocket socket = open(type, Security.curveServer(SERVER)).setOption(SocketOptions.AUTHENTICATOR,
+				Authenticator.allowAny());
 		socket.bind(endpoint);
 		return socket;
 	}

@@ -54,7 +54,7 @@ class PerfTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2" })
+	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2", "curve=1" })
 	void everythingThatIsPushedIsPulled(String key) throws IOException {
 		try (Player pull = new Player("pull", this.endpoint, key);
 				Player push = new Player("push", this.endpoint, key)) {

@@ -1,6 +1,7 @@
 package dev.zmq.internal.security.curve;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
@@ -15,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BouncyCastleBoxes implements Boxes {
 
-	/** The first bytes of each stream are the key of its authenticator. */
-	private static final byte[] ZEROS = new byte[KEY_BYTES];
-
 	/** Fails at once if BouncyCastle is not there. */
 	BouncyCastleBoxes() {
-		key(ZEROS);
+		key(new byte[KEY_BYTES]);
 	}
 
 	@Override
@@ -39,7 +37,7 @@ final class BouncyCastleBoxes implements Boxes {
 		Poly1305 authenticator = new Poly1305();
 		authenticate(stream, authenticator);
 		byte[] box = new byte[OVERHEAD + text.length];
-		stream.processBytes(text, 0, text.length, box, OVERHEAD);
+		stream.process(wrap(text), 0, wrap(box), OVERHEAD, text.length);
 		stream.destroy();
 		authenticator.update(box, OVERHEAD, text.length);
 		authenticator.doFinal(box, 0);
@@ -54,10 +52,14 @@ final class BouncyCastleBoxes implements Boxes {
 		byte[] text = null;
 		if (isAuthentic(authenticator, box, 0)) {
 			text = new byte[box.length - OVERHEAD];
-			stream.processBytes(box, OVERHEAD, text.length, text, 0);
+			stream.process(wrap(box), OVERHEAD, wrap(text), 0, text.length);
 		}
 		stream.destroy();
 		return text;
+	}
+
+	private static ByteBuffer wrap(byte[] bytes) {
+		return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 	}
 
 	private static SalsaStream stream(byte[] key, byte[] nonce) {
@@ -66,9 +68,11 @@ final class BouncyCastleBoxes implements Boxes {
 		return stream;
 	}
 
+	/** The first bytes of each stream are the key of its authenticator. */
 	private static void authenticate(SalsaStream stream, Poly1305 authenticator) {
 		byte[] key = new byte[KEY_BYTES];
-		stream.processBytes(ZEROS, 0, KEY_BYTES, key, 0);
+		ByteBuffer bytes = wrap(key);
+		stream.process(bytes, 0, bytes, 0, KEY_BYTES);
 		authenticator.init(new KeyParameter(key));
 	}
 
@@ -98,7 +102,7 @@ final class BouncyCastleBoxes implements Boxes {
 		private final Poly1305 authenticator = new Poly1305();
 
 		/** Made with the first frame. */
-		private byte @Nullable [] chunk;
+		private @Nullable ByteBuffer chunk;
 
 		Frames(byte[] key, byte[] prefix) {
 			this.stream = new SalsaStream(key, prefix);
@@ -108,32 +112,35 @@ final class BouncyCastleBoxes implements Boxes {
 		public void seal(long number, int flags, byte[] body, ByteBuffer out) {
 			this.stream.begin(number);
 			authenticate(this.stream, this.authenticator);
-			byte[] part = chunk();
+			ByteBuffer part = chunk();
+			byte[] bytes = part.array();
+			ByteBuffer text = wrap(body);
 			int start = out.position();
 			out.position(start + OVERHEAD);
-			part[0] = this.stream.returnByte((byte) flags);
+			bytes[0] = (byte) flags;
+			this.stream.process(part, 0, part, 0, 1);
 			int filled = 1;
 			int done = 0;
 			do {
-				int count = Math.min(body.length - done, part.length - filled);
-				this.stream.processBytes(body, done, count, part, filled);
+				int count = Math.min(body.length - done, bytes.length - filled);
+				this.stream.process(text, done, part, filled, count);
 				done += count;
 				filled += count;
-				this.authenticator.update(part, 0, filled);
-				out.put(part, 0, filled);
+				this.authenticator.update(bytes, 0, filled);
+				out.put(bytes, 0, filled);
 				filled = 0;
 			}
 			while (done < body.length);
-			this.authenticator.doFinal(part, 0);
+			this.authenticator.doFinal(bytes, 0);
 			int end = out.position();
 			out.position(start);
-			out.put(part, 0, OVERHEAD).position(end);
+			out.put(bytes, 0, OVERHEAD).position(end);
 		}
 
-		private byte[] chunk() {
-			byte[] made = this.chunk;
+		private ByteBuffer chunk() {
+			ByteBuffer made = this.chunk;
 			if (made == null) {
-				made = new byte[CHUNK];
+				made = wrap(new byte[CHUNK]);
 				this.chunk = made;
 			}
 			return made;
@@ -147,10 +154,11 @@ final class BouncyCastleBoxes implements Boxes {
 				return null;
 			}
 			int start = offset + OVERHEAD;
-			int flags = this.stream.returnByte(sealed[start]);
+			ByteBuffer text = wrap(sealed);
+			this.stream.process(text, start, text, start, 1);
 			byte[] body = new byte[sealed.length - start - 1];
-			this.stream.processBytes(sealed, start + 1, body.length, body, 0);
-			return new Opened(flags, body);
+			this.stream.process(text, start + 1, wrap(body), 0, body.length);
+			return new Opened(sealed[start], body);
 		}
 
 		@Override
