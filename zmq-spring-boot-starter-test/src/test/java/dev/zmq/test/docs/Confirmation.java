@@ -1,0 +1,4 @@
+package dev.zmq.test.docs;
+
+record Confirmation(String id) {
+}

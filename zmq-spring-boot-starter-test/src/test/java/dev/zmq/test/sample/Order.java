@@ -1,0 +1,8 @@
+package dev.zmq.test.sample;
+
+record Order(String id) {
+
+	record Confirmation(String id) {
+	}
+
+}
