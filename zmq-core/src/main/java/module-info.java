@@ -1,6 +1,6 @@
 /**
- * ZeroMQ for the JVM. Only {@code dev.zmq} is exported; everything else may change in any
- * release.
+ * ZeroMQ for the JVM. Only {@code dev.zmq} and {@code dev.zmq.security} are exported;
+ * everything else may change in any release.
  */
 // JNA's usual jar declares no module, only its name.
 @SuppressWarnings("requires-automatic")
@@ -16,5 +16,6 @@ module dev.zmq.core {
 	requires static org.bouncycastle.provider;
 
 	exports dev.zmq;
+	exports dev.zmq.security;
 
 }

@@ -20,6 +20,9 @@ import zmq.auth
 from zmq.auth.thread import ThreadAuthenticator
 from zmq.utils.monitor import recv_monitor_message
 
+# How the names of options end whose values are text.
+TEXTS = ("_ID", "_MSG", "_USERNAME", "_PASSWORD", "_DOMAIN", "_PRINCIPAL", "KEY")
+
 context = zmq.Context()
 sockets = {}
 monitors = {}
@@ -77,10 +80,21 @@ def socket(kind, *options):
     made.linger = 0
     for option in options:
         name, value = option.split("=", 1)
-        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith(("_ID", "_MSG", "KEY")) else int(value))
+        made.setsockopt(getattr(zmq, name), value.encode() if name.endswith(TEXTS) else int(value))
     name = "s%d" % (len(sockets) + 1)
     sockets[name] = made
     return [name]
+
+
+@command
+def authenticate(domain, *users):
+    """Starts pyzmq's own ZAP handler; it knows users, as name=password."""
+    handler = ThreadAuthenticator(context)
+    handler.start()
+    handlers.append(handler)
+    if users:
+        handler.configure_plain(domain=domain, passwords=dict(user.split("=", 1) for user in users))
+    return []
 
 
 @command

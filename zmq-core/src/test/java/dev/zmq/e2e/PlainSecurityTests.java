@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import dev.zmq.Authenticator;
 import dev.zmq.Authenticator.Attempt;
@@ -181,19 +180,23 @@ class PlainSecurityTests extends EngineTest {
 	}
 
 	@Test
-	void whoIsThoughtAboutForTooLongIsClosed() throws InterruptedException {
+	void whoIsThoughtAboutForTooLongIsClosed() {
 		CountDownLatch asked = new CountDownLatch(1);
 		CompletableFuture<Decision> never = new CompletableFuture<>();
 		ZmqSocket pull = server(SocketType.PULL, (attempt) -> {
 			asked.countDown();
 			return never;
-		}).setOption(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(200));
+		}).setOption(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofMillis(500));
 		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
-		RawPeer peer = greeted(pull.bind(anyEndpoint()));
-		peer.write(HELLO);
-		assertThat(asked.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-		peer.awaitClose();
-		assertThat(await(events, SocketEvent.HandshakeFailed.class).reason()).contains("longer than 200 ms");
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		do {
+			// On a busy machine the time may be over before anybody is asked.
+			RawPeer peer = closing(RawPeer.connect(endpoint));
+			peer.writeToHostile(Zmtp.concat(Zmtp.greeting(3, 1, "PLAIN"), HELLO));
+			peer.awaitClose();
+			assertThat(await(events, SocketEvent.HandshakeFailed.class).reason()).contains("longer than 500 ms");
+		}
+		while (asked.getCount() > 0);
 		// Too late: nobody is there any more.
 		never.complete(Decision.allow("late"));
 		assertThat(pull.peers()).isEmpty();
@@ -310,8 +313,7 @@ class PlainSecurityTests extends EngineTest {
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		ZmqSocket plain = socket(SocketType.PUSH);
 		plain.connect(endpoint.toString());
-		assertThat(await(events, SocketEvent.HandshakeFailed.class).error())
-			.isEqualTo(HandshakeError.MECHANISM_MISMATCH);
+		awaitFailure(events, HandshakeError.MECHANISM_MISMATCH);
 		plain.close();
 		RawPeer old = closing(RawPeer.connect(endpoint));
 		old.write(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8, 0, 0 });
@@ -330,7 +332,7 @@ class PlainSecurityTests extends EngineTest {
 		ZmqSocket push = server(SocketType.PUSH, Authenticator.allowAny());
 		SocketEvents events = push.events(Set.of(SocketEvent.HandshakeFailed.class));
 		push.connect(pull.bind(anyEndpoint()).toString());
-		assertThat(await(events, SocketEvent.HandshakeFailed.class).reason()).contains("both sides are servers");
+		awaitReason(events, "both sides are servers");
 	}
 
 	@Test

@@ -129,6 +129,17 @@ abstract class ForeignPeer implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the ZAP handler that the implementation brings along, in the peer's process.
+	 * @param domain the domain
+	 * @param users those it knows by PLAIN, as {@code name=password}
+	 */
+	void authenticate(String domain, String... users) {
+		List<String> command = new ArrayList<>(List.of("authenticate", domain));
+		command.addAll(Arrays.asList(users));
+		begin(command).await();
+	}
+
+	/**
 	 * Sends a command and leaves the answer for later. There must be no other command
 	 * under way.
 	 * @param command the command and its arguments

@@ -81,6 +81,8 @@ final class JeromqPeerMain {
 				return List.of(org.zeromq.ZMQ.getVersionString());
 			case "socket":
 				return List.of(this.sockets.open(arguments.get(0), arguments.subList(1, arguments.size())));
+			case "authenticate":
+				return this.sockets.authenticate(arguments.get(0), arguments.subList(1, arguments.size()));
 			case "bind":
 				return List.of(this.sockets.bind(arguments.get(0), arguments.get(1)));
 			case "connect":

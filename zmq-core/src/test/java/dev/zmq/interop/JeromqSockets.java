@@ -1,6 +1,10 @@
 package dev.zmq.interop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import dev.zmq.Z85;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
+import org.zeromq.ZAuth;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -42,6 +47,21 @@ final class JeromqSockets {
 		}, 0, NUDGE_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
+	/** Starts JeroMQ's own ZAP handler; it knows users, as name=password. */
+	List<String> authenticate(String domain, List<String> users) {
+		try {
+			Path file = Files.createTempFile("passwords", ".txt");
+			file.toFile().deleteOnExit();
+			Files.write(file, users);
+			ZAuth handler = new ZAuth(this.context);
+			handler.configurePlain(domain, file.toString());
+			return List.of();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	String open(String type, List<String> options) {
 		ZMQ.Socket socket = this.context.createSocket(SocketType.valueOf(type));
 		socket.setLinger(0);
@@ -58,6 +78,10 @@ final class JeromqSockets {
 			case "SNDHWM" -> socket.setSndHWM(Integer.parseInt(value));
 			case "HEARTBEAT_IVL" -> socket.setHeartbeatIvl(Integer.parseInt(value));
 			case "HEARTBEAT_TIMEOUT" -> socket.setHeartbeatTimeout(Integer.parseInt(value));
+			case "PLAIN_USERNAME" -> socket.setPlainUsername(value);
+			case "PLAIN_PASSWORD" -> socket.setPlainPassword(value.getBytes(StandardCharsets.UTF_8));
+			case "PLAIN_SERVER" -> socket.setPlainServer(value.equals("1"));
+			case "ZAP_DOMAIN" -> socket.setZapDomain(value);
 			case "RCVHWM" -> socket.setRcvHWM(Integer.parseInt(value));
 			case "CURVE_SERVER" -> socket.setCurveServer(value.equals("1"));
 			case "CURVE_PUBLICKEY" -> socket.setCurvePublicKey(Z85.decode(value));

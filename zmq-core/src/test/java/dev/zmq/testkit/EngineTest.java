@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import dev.zmq.HandshakeError;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
@@ -198,6 +199,18 @@ public abstract class EngineTest {
 			others.append(event).append('\n');
 		}
 		throw new AssertionError("No " + kind.getSimpleName() + " in " + PATIENCE + ", only:\n" + others);
+	}
+
+	/**
+	 * Waits for a handshake that fails with an error. Others are passed over: of two
+	 * sides that both see what is wrong, one sees the other close instead.
+	 */
+	public static SocketEvent.HandshakeFailed awaitFailure(SocketEvents events, HandshakeError error) {
+		SocketEvent.HandshakeFailed failed = await(events, SocketEvent.HandshakeFailed.class);
+		while (failed.error() != error) {
+			failed = await(events, SocketEvent.HandshakeFailed.class);
+		}
+		return failed;
 	}
 
 	/** Sends as long as there is room; returns how many messages found it. */

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-import dev.zmq.Authenticator;
 import dev.zmq.CloseReport;
 import dev.zmq.DropReason;
 import dev.zmq.Endpoint;
@@ -29,6 +28,7 @@ import dev.zmq.ZmqPoller;
 import dev.zmq.ZmqProxy;
 import dev.zmq.ZmqSocket;
 import dev.zmq.ZmqTimers;
+import dev.zmq.internal.security.Zap;
 import dev.zmq.internal.session.Ports;
 import dev.zmq.internal.socket.DefaultSocket;
 import dev.zmq.internal.socket.Durations;
@@ -69,6 +69,8 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 
 	private final ContextExecutor executor;
 
+	private final ZapClient zap;
+
 	private final IoLoops loops;
 
 	private final Map<SocketCore, Opened> sockets = new ConcurrentHashMap<>();
@@ -89,7 +91,8 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 	DefaultContext(ContextSettings settings) {
 		this.settings = settings;
 		this.executor = new ContextExecutor(settings.threads());
-		this.loops = new IoLoops(settings, this.executor, Authenticator.none(), onFailure());
+		this.zap = new ZapClient(this::zapDealer, () -> this.inproc.isBound(Endpoint.parse(Zap.ENDPOINT)));
+		this.loops = new IoLoops(settings, this.executor, this.zap, onFailure());
 	}
 
 	@Override
@@ -114,6 +117,12 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 			checkOpen();
 		}
 		return socket;
+	}
+
+	/** Not one of the application's: it neither counts nor is listed. */
+	private ZmqSocket zapDealer() {
+		return new DefaultSocket(
+				new SocketCore(SocketType.DEALER, "zap-client", this, this.loops.all(), 0, this.settings.spinNanos()));
 	}
 
 	@Override
@@ -177,6 +186,7 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		}
 		boolean interrupted = Thread.interrupted();
 		this.pollers.forEach(SocketPoller::close);
+		this.zap.close();
 		List<String> open = new ArrayList<>();
 		List<Opened> all = List.copyOf(this.sockets.values());
 		long discardedBefore = discarded(all);

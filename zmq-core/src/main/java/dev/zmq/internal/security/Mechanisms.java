@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Mechanisms {
 
-	/** Where a ZAP handler is bound. */
-	public static final String ZAP_ENDPOINT = "inproc://zeromq.zap.01";
-
 	private Mechanisms() {
 	}
 
@@ -95,7 +92,7 @@ public final class Mechanisms {
 			throw new OptionException("a " + security.mechanism()
 					+ " server needs somebody who decides about its clients: set the option '"
 					+ SocketOptions.AUTHENTICATOR
-					+ "' (Authenticator.allowAny() lets everybody in), or bind a ZAP handler at " + ZAP_ENDPOINT
+					+ "' (Authenticator.allowAny() lets everybody in), or bind a ZAP handler at " + Zap.ENDPOINT
 					+ " first");
 		}
 	}

@@ -2,6 +2,7 @@ package dev.zmq.internal.security;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 import dev.zmq.Security;
@@ -24,6 +25,8 @@ final class PlainClient implements Mechanism {
 	static final String WELCOME = "WELCOME";
 
 	static final String INITIATE = "INITIATE";
+
+	private static final byte[] LIBZMQ_ERROR = "^RROR".getBytes(StandardCharsets.US_ASCII);
 
 	private final Metadata own;
 
@@ -66,7 +69,7 @@ final class PlainClient implements Mechanism {
 
 	@Override
 	public Step receive(byte[] body) {
-		Command command = Command.parse(body);
+		Command command = Command.parse(repaired(body));
 		if (this.welcomed) {
 			if (!(command instanceof Command.Ready ready)) {
 				throw PeerError.unexpected(command, "READY");
@@ -83,6 +86,22 @@ final class PlainClient implements Mechanism {
 		}
 		this.welcomed = true;
 		return Step.say(new Command.Unknown(INITIATE, this.own.encode()));
+	}
+
+	/**
+	 * The ERROR of libzmq's PLAIN has no length before its name and begins with another
+	 * letter: in its source, the hexadecimal digit after the length runs on into the E.
+	 */
+	private static byte[] repaired(byte[] body) {
+		if (body.length < LIBZMQ_ERROR.length
+				|| !Arrays.equals(LIBZMQ_ERROR, 0, LIBZMQ_ERROR.length, body, 0, LIBZMQ_ERROR.length)) {
+			return body;
+		}
+		byte[] repaired = new byte[body.length + 1];
+		repaired[0] = (byte) LIBZMQ_ERROR.length;
+		repaired[1] = 'E';
+		System.arraycopy(body, 1, repaired, 2, body.length - 1);
+		return repaired;
 	}
 
 	@Override

@@ -36,6 +36,12 @@ final class HandshakeErrors {
 			case AUTHENTICATION_REFUSED -> HandshakeError.AUTHENTICATION_REFUSED;
 			case AUTHENTICATION_TEMPORARY -> HandshakeError.AUTHENTICATION_TEMPORARY;
 			case AUTHENTICATION_FAILED -> HandshakeError.AUTHENTICATION_FAILED;
+			case ZAP_UNSPECIFIED -> HandshakeError.ZAP_UNSPECIFIED;
+			case ZAP_MALFORMED_REPLY -> HandshakeError.ZAP_MALFORMED_REPLY;
+			case ZAP_BAD_REQUEST_ID -> HandshakeError.ZAP_BAD_REQUEST_ID;
+			case ZAP_BAD_VERSION -> HandshakeError.ZAP_BAD_VERSION;
+			case ZAP_INVALID_STATUS_CODE -> HandshakeError.ZAP_INVALID_STATUS_CODE;
+			case ZAP_INVALID_METADATA -> HandshakeError.ZAP_INVALID_METADATA;
 			// A reason in words, which are not told apart.
 			case PEER_ERROR -> HandshakeError.NO_DETAIL;
 		};

@@ -23,6 +23,7 @@ import dev.zmq.ZmqInterruptedException;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.security.Mechanisms;
+import dev.zmq.internal.security.Zap;
 import dev.zmq.internal.session.BoundEndpoint;
 import dev.zmq.internal.session.ConnectingSession;
 import dev.zmq.internal.session.Session;
@@ -41,7 +42,7 @@ final class EndpointTable {
 
 	private static final String INPROC = "inproc";
 
-	private static final Endpoint ZAP = Endpoint.parse(Mechanisms.ZAP_ENDPOINT);
+	private static final Endpoint ZAP = Endpoint.parse(Zap.ENDPOINT);
 
 	private final SocketCore socket;
 

@@ -88,6 +88,27 @@ public final class ZmtpException extends RuntimeException {
 		/** Who decides about peers has failed, on this side or on the other. */
 		AUTHENTICATION_FAILED,
 
+		/**
+		 * The reply of a ZAP handler is not of RFC 27, in a way that has no kind of its
+		 * own.
+		 */
+		ZAP_UNSPECIFIED,
+
+		/** The reply of a ZAP handler does not have the frames that it should. */
+		ZAP_MALFORMED_REPLY,
+
+		/** The reply of a ZAP handler is to another request. */
+		ZAP_BAD_REQUEST_ID,
+
+		/** The reply of a ZAP handler is of another version. */
+		ZAP_BAD_VERSION,
+
+		/** The status code of a ZAP handler is none. */
+		ZAP_INVALID_STATUS_CODE,
+
+		/** The metadata of a ZAP handler cannot be read. */
+		ZAP_INVALID_METADATA,
+
 		/** The properties of a READY or INITIATE command do not parse. */
 		INVALID_METADATA,
 

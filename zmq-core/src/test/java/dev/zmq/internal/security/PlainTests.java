@@ -126,6 +126,8 @@ class PlainTests {
 				arguments("ERROR 300", error("300"), Kind.AUTHENTICATION_TEMPORARY),
 				arguments("ERROR 400", error("400"), Kind.AUTHENTICATION_REFUSED),
 				arguments("ERROR 500", error("500"), Kind.AUTHENTICATION_FAILED),
+				arguments("ERROR as libzmq writes it", Zmtp.ascii("^RROR\003400"), Kind.AUTHENTICATION_REFUSED),
+				arguments("half of that", Zmtp.ascii("^RRO"), Kind.MALFORMED_COMMAND),
 				arguments("ERROR in words", error("no"), Kind.PEER_ERROR));
 	}
 
