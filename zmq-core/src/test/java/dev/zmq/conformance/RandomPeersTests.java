@@ -2,6 +2,7 @@ package dev.zmq.conformance;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -47,6 +48,8 @@ class RandomPeersTests extends EngineTest {
 
 	@BeforeEach
 	void listenToTheLog() {
+		// It is looked at while the engine goes on.
+		this.log.list = new CopyOnWriteArrayList<>();
 		this.log.start();
 		this.logger.addAppender(this.log);
 	}

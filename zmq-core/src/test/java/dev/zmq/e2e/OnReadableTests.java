@@ -83,6 +83,8 @@ class OnReadableTests extends EngineTest {
 	void aCallbackThatThrowsIsLoggedAndCalledAgain() {
 		Logger logger = (Logger) LoggerFactory.getLogger(ZmqContext.class);
 		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		// It is looked at while the engine goes on.
+		log.list = new CopyOnWriteArrayList<>();
 		log.start();
 		logger.addAppender(log);
 		logger.setAdditive(false);
