@@ -10,6 +10,7 @@ import dev.zmq.spring.converter.JacksonZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.DefaultZmqSocketRegistry;
+import dev.zmq.spring.core.RestartableZmqContext;
 import dev.zmq.spring.core.ZmqEndpointResolver;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
@@ -54,15 +55,15 @@ public final class ZmqAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
-	ZmqContext zmqContext(ZmqProperties properties, ObjectProvider<ZmqContextCustomizer> customizers) {
+	@ConditionalOnMissingBean(ZmqContext.class)
+	RestartableZmqContext zmqContext(ZmqProperties properties, ObjectProvider<ZmqContextCustomizer> customizers) {
 		ZmqContext.Builder builder = ZmqContext.builder();
 		PropertyMapper map = PropertyMapper.get();
 		map.from(positive("zmq.context.io-threads", properties.getContext().getIoThreads())).to(builder::ioThreads);
 		map.from(positive("zmq.context.max-sockets", properties.getContext().getMaxSockets())).to(builder::maxSockets);
 		map.from(properties.getContext()::getThreadNamePrefix).to(builder::threadNamePrefix);
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
-		return builder.build();
+		return new RestartableZmqContext(builder::build);
 	}
 
 	private static @Nullable Integer positive(String name, @Nullable Integer value) {

@@ -9,6 +9,9 @@ package dev.zmq.spring.core;
  */
 public final class ZmqPhases {
 
+	/** The engine. */
+	public static final int CONTEXT = Integer.MAX_VALUE - 2300;
+
 	/** Configured sockets. */
 	public static final int SOCKETS = Integer.MAX_VALUE - 2200;
 
