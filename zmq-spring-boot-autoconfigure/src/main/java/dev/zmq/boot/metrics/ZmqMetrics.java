@@ -5,10 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 import dev.zmq.DropReason;
 import dev.zmq.SocketStats;
+import dev.zmq.SocketType;
+import dev.zmq.spring.client.ZmqTemplate.RequestCounts;
 import dev.zmq.spring.core.ZmqNamedSocket;
 import dev.zmq.spring.core.ZmqSocketOpenedEvent;
 import dev.zmq.spring.listener.ZmqListenerContainer;
@@ -44,12 +47,21 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 
 	private final ZmqListenerEndpointRegistry listeners;
 
+	private final ConnectionCounters connections;
+
+	private final Function<String, RequestCounts> requests;
+
 	/**
 	 * Makes the meters.
 	 * @param listeners the listeners
+	 * @param connections what happens to connections
+	 * @param requests the requests of a socket, given its name
 	 */
-	public ZmqMetrics(ZmqListenerEndpointRegistry listeners) {
+	public ZmqMetrics(ZmqListenerEndpointRegistry listeners, ConnectionCounters connections,
+			Function<String, RequestCounts> requests) {
 		this.listeners = listeners;
+		this.connections = connections;
+		this.requests = requests;
 	}
 
 	@Override
@@ -97,12 +109,48 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 				SocketStats::queuedOut);
 		gauge(registry, "zmq.queue.depth", "messages", "Messages that wait", tags.and("direction", "received"),
 				counters, SocketStats::queuedIn);
+		bindConnections(registry, socket.getName(), tags);
+		if (socket.getType() == SocketType.REQ || socket.getType() == SocketType.DEALER) {
+			bindRequests(registry, socket.getName(), tags);
+		}
 		for (String id : this.listeners.getListenerContainerIds()) {
 			ZmqListenerContainer listener = this.listeners.getListenerContainer(id);
 			if (listener != null && listener.getSocketName().equals(socket.getName())) {
 				bind(registry, listener);
 			}
 		}
+	}
+
+	private void bindConnections(MeterRegistry registry, String socket, Tags tags) {
+		ConnectionCounters.Counters counters = this.connections.of(socket);
+		for (String result : List.of("accepted", "connected", "failed", "closed")) {
+			FunctionCounter.builder("zmq.connections", counters, (source) -> source.connections(result))
+				.tags(tags.and("result", result))
+				.baseUnit("connections")
+				.description("Connections that were made, were not, or ended")
+				.register(registry);
+		}
+		for (HandshakeFailure reason : HandshakeFailure.values()) {
+			FunctionCounter
+				.builder("zmq.handshakes.failed", counters, (source) -> source.handshakes(reason).doubleValue())
+				.tags(tags.and("reason", reason.tag()))
+				.baseUnit("handshakes")
+				.description("Connections that did not become peers")
+				.register(registry);
+		}
+	}
+
+	private void bindRequests(MeterRegistry registry, String socket, Tags tags) {
+		Gauge.builder("zmq.requests.pending", this.requests, (source) -> source.apply(socket).pending())
+			.tags(tags)
+			.baseUnit("requests")
+			.description("Requests that wait for replies")
+			.register(registry);
+		FunctionCounter.builder("zmq.requests.late", this.requests, (source) -> source.apply(socket).late())
+			.tags(tags)
+			.baseUnit("replies")
+			.description("Replies that nobody waited for")
+			.register(registry);
 	}
 
 	private static void bind(MeterRegistry registry, ZmqListenerContainer listener) {

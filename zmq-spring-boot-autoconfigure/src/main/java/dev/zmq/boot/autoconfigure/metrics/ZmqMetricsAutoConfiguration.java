@@ -1,7 +1,10 @@
 package dev.zmq.boot.autoconfigure.metrics;
 
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
+import dev.zmq.boot.metrics.ConnectionCounters;
 import dev.zmq.boot.metrics.ZmqMetrics;
+import dev.zmq.spring.client.ZmqTemplate;
+import dev.zmq.spring.client.ZmqTemplate.RequestCounts;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,8 +36,27 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqMetrics zmqMetrics(ObjectProvider<ZmqListenerEndpointRegistry> listeners) {
-		return new ZmqMetrics(listeners.getIfAvailable(ZmqListenerEndpointRegistry::new));
+	ConnectionCounters zmqConnectionCounters() {
+		return new ConnectionCounters();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqMetrics zmqMetrics(ObjectProvider<ZmqListenerEndpointRegistry> listeners, ConnectionCounters connections,
+			ObjectProvider<ZmqTemplate> template) {
+		return new ZmqMetrics(listeners.getIfAvailable(ZmqListenerEndpointRegistry::new), connections,
+				(socket) -> requests(template, socket));
+	}
+
+	private static RequestCounts requests(ObjectProvider<ZmqTemplate> templates, String socket) {
+		RequestCounts sum = new RequestCounts(0, 0);
+		for (ZmqTemplate template : templates) {
+			RequestCounts counts = template.getRequestCounts().get(socket);
+			if (counts != null) {
+				sum = new RequestCounts(sum.pending() + counts.pending(), sum.late() + counts.late());
+			}
+		}
+		return sum;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.zmq.boot.autoconfigure.metrics;
 
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -109,6 +110,51 @@ class ZmqMetricsAutoConfigurationTests {
 					.contains("zmq_messages_dropped_messages_total{reason=\"linger\",socket=\"news\"")
 					.contains("zmq_peers{socket=\"reader\",type=\"sub\"}")
 					.contains("zmq_listener_active_messages{listener=\"echo\",socket=\"echo\"}");
+			});
+	}
+
+	@Test
+	void requestsAndConnectionsAreCounted() {
+		this.runner.withUserConfiguration(Simple.class, Echo.class)
+			.withPropertyValues("zmq.sockets.lost.type=req", "zmq.sockets.lost.connect=tcp://127.0.0.1:1")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				ask(context.getBean(ZmqOperations.class));
+				await().atMost(LIMIT)
+					.untilAsserted(() -> assertThat(
+							count(registry, "zmq.connections", "socket", "lost", "type", "req", "result", "failed"))
+						.isPositive());
+				assertThat(count(registry, "zmq.requests.late", "socket", "asker")).isZero();
+				assertThat(registry.get("zmq.requests.pending").tags("socket", "lost", "type", "req").gauge().value())
+					.isZero();
+				context.getBean(ZmqOperations.class).requestAsync("lost", "x", String.class);
+				assertThat(registry.get("zmq.requests.pending").tags("socket", "lost", "type", "req").gauge().value())
+					.isEqualTo(1);
+				assertThat(registry.get("zmq.handshakes.failed").tags("socket", "lost").functionCounters())
+					.extracting((counter) -> counter.getId().getTag("reason"))
+					.containsExactlyInAnyOrder("authentication", "mechanism", "protocol", "other");
+			});
+	}
+
+	@Test
+	void whyHandshakesFailIsSaidInFewWords() {
+		this.runner.withUserConfiguration(Simple.class)
+			.withPropertyValues("zmq.sockets.in.type=pull", "zmq.sockets.in.bind=tcp://127.0.0.1:0")
+			.run((context) -> {
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				ZmqSocketRegistry sockets = context.getBean(ZmqSocketRegistry.class);
+				int port = sockets.getNamedSocket("in").getBoundEndpoints().get(0).port();
+				try (Socket stranger = new Socket("127.0.0.1", port)) {
+					stranger.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
+					stranger.getOutputStream().flush();
+					await().atMost(LIMIT)
+						.untilAsserted(() -> assertThat(registry.get("zmq.handshakes.failed")
+							.tags("socket", "in")
+							.functionCounters()
+							.stream()
+							.mapToDouble((counter) -> counter.count())
+							.sum()).isPositive());
+				}
 			});
 	}
 
