@@ -10,6 +10,7 @@ import dev.zmq.DropReason;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of the engine as text.
@@ -26,11 +27,17 @@ final class OptionTexts {
 		Map<String, String> texts = new TreeMap<>();
 		for (SocketOption<?> option : SocketOptions.values()) {
 			if (option.socketTypes().contains(socket.type())) {
-				Object value = socket.option(option);
-				texts.put(option.name(), (value instanceof byte[] bytes) ? text(bytes) : String.valueOf(value));
+				texts.put(option.name(), text(option.name(), socket.option(option)));
 			}
 		}
 		return texts;
+	}
+
+	// Nobody needs a secret to find out what is wrong.
+	private static String text(String name, @Nullable Object value) {
+		String text = (value instanceof byte[] bytes) ? text(bytes) : String.valueOf(value);
+		boolean secret = name.contains("password") || name.contains("secret");
+		return (secret && !text.isEmpty()) ? "******" : text;
 	}
 
 	/** The reasons for which anything was lost. */

@@ -18,6 +18,7 @@ import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import dev.zmq.spring.listener.ZmqListenerStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -26,11 +27,12 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * The actuator endpoint {@code zmq}: all sockets and listeners, one socket in detail, and
- * what can be done to it while the application runs.
+ * what can be done to it while the application runs. That needs
+ * {@code management.endpoint.zmq.access=unrestricted}.
  * <p>
  * Thread: any.
  */
-@Endpoint(id = "zmq")
+@Endpoint(id = "zmq", defaultAccess = Access.READ_ONLY)
 public class ZmqEndpoint {
 
 	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);

@@ -7,6 +7,8 @@ import dev.zmq.spring.listener.ErrorReplyMode;
 import dev.zmq.spring.listener.ZmqOrdering;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * The auto-configured listener container factory.
  * <p>
@@ -49,6 +51,13 @@ public class ZmqListenerProperties {
 	private final ErrorReply errorReply = new ErrorReply();
 
 	private final DeadLetter deadLetter = new DeadLetter();
+
+	@NestedConfigurationProperty
+	private final ZmqObservationProperties observation = new ZmqObservationProperties();
+
+	public ZmqObservationProperties getObservation() {
+		return this.observation;
+	}
 
 	public boolean isAutoStartup() {
 		return this.autoStartup;

@@ -78,14 +78,15 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	private volatile CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	DefaultZmqListenerContainer(ZmqListenerEndpoint endpoint, ZmqNamedSocket named, MessageProcessor processor,
-			ZmqContainerProperties properties, boolean ownsSocket, @Nullable ApplicationEventPublisher publisher) {
+			MessageReader reader, ZmqContainerProperties properties, boolean ownsSocket,
+			@Nullable ApplicationEventPublisher publisher) {
 		this.endpoint = endpoint;
 		this.id = endpoint.getId();
 		this.named = named;
 		this.type = named.getType();
 		this.subscriptions = subscriptions(endpoint, named);
 		this.inbound = new Inbound(new ZmqDelivery.Source(this.id, endpoint.getInfo(), named.getName(), this.type),
-				this.subscriptions);
+				this.subscriptions, reader);
 		this.processor = processor;
 		this.properties = properties;
 		this.ownsSocket = ownsSocket;

@@ -7,6 +7,8 @@ import dev.zmq.spring.core.ZmqNamedSocket;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketNotFoundException;
 import dev.zmq.spring.core.ZmqSocketRegistry;
+import dev.zmq.spring.message.ZmqInterceptors;
+import dev.zmq.spring.observation.ZmqObservations;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ public class DefaultZmqListenerContainerFactory
 
 	private @Nullable ApplicationEventPublisher eventPublisher;
 
+	private ZmqInterceptors interceptors = ZmqInterceptors.NONE;
+
+	private @Nullable ZmqObservations observations;
+
 	/**
 	 * Makes a factory.
 	 * @param registry the sockets
@@ -68,6 +74,22 @@ public class DefaultZmqListenerContainerFactory
 	 */
 	public void setDeliveryObserver(@Nullable ZmqDeliveryObserver deliveryObserver) {
 		this.deliveryObserver = deliveryObserver;
+	}
+
+	/**
+	 * Who sees messages before listeners do. Default: nobody.
+	 * @param interceptors the interceptors
+	 */
+	public void setInterceptors(ZmqInterceptors interceptors) {
+		this.interceptors = interceptors;
+	}
+
+	/**
+	 * Who observes the handling of messages. Default: nobody.
+	 * @param observations the observations
+	 */
+	public void setObservations(@Nullable ZmqObservations observations) {
+		this.observations = observations;
 	}
 
 	@Override
@@ -130,8 +152,9 @@ public class DefaultZmqListenerContainerFactory
 		ReplyFormat format = new ReplyFormat(type, replyConverters(endpoint, socket), properties, replies);
 		DefaultZmqListenerContainer container = new DefaultZmqListenerContainer(endpoint, socket,
 				new MessageProcessor(endpoint.getListener(), properties, new Results(format, sendTo),
-						this.deliveryObserver),
-				properties, own, this.eventPublisher);
+						this.deliveryObserver, this.observations),
+				new MessageReader(socket.getName(), socket.getDefinition().getHeaders(), this.interceptors), properties,
+				own, this.eventPublisher);
 		socket.claim(container);
 		return container;
 	}

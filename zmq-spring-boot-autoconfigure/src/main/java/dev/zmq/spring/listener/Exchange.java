@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import dev.zmq.ZmqSocket;
+import dev.zmq.spring.observation.ZmqObservations;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.backoff.BackOffExecution;
@@ -37,6 +38,9 @@ final class Exchange {
 	private final CountDownLatch stopSignal;
 
 	private final AtomicInteger claims = new AtomicInteger();
+
+	// Written before the first attempt.
+	private @Nullable ProcessObservation observation;
 
 	private int attempts;
 
@@ -146,7 +150,23 @@ final class Exchange {
 		return (this.claims.get() & FINISHED) != 0;
 	}
 
+	/** The observation of the message or the batch, started now if it is not yet. */
+	ProcessObservation observation(@Nullable ZmqObservations observations) {
+		ProcessObservation known = this.observation;
+		if (known == null) {
+			known = ProcessObservation.start(observations, this.delivery, this.batch != null);
+			this.observation = known;
+		}
+		return known;
+	}
+
+	ProcessObservation observation() {
+		ProcessObservation known = this.observation;
+		return (known != null) ? known : ProcessObservation.NONE;
+	}
+
 	void done() {
+		observation().stop();
 		this.done.accept(this);
 	}
 

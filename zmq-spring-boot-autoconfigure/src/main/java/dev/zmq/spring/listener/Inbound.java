@@ -24,16 +24,19 @@ final class Inbound {
 
 	private final Subscriptions subscriptions;
 
+	private final MessageReader reader;
+
 	private final LongAdder received = new LongAdder();
 
 	private final LongAdder filtered = new LongAdder();
 
 	private final LongAdder malformed = new LongAdder();
 
-	Inbound(ZmqDelivery.Source source, Subscriptions subscriptions) {
+	Inbound(ZmqDelivery.Source source, Subscriptions subscriptions, MessageReader reader) {
 		this.source = source;
 		this.type = source.socketType();
 		this.subscriptions = subscriptions;
+		this.reader = reader;
 	}
 
 	/**
@@ -43,6 +46,15 @@ final class Inbound {
 	 */
 	@Nullable ZmqDelivery accept(ZmqMessage message) {
 		this.received.increment();
+		MessageReader.Read read = this.reader.read(message);
+		if (read == null) {
+			return delivery(message);
+		}
+		ZmqDelivery delivery = delivery(read.message());
+		return (delivery != null) ? delivery.read(read.headers(), read.failure()) : null;
+	}
+
+	private @Nullable ZmqDelivery delivery(ZmqMessage message) {
 		Envelope envelope = Envelope.of(message, this.type);
 		if (envelope == null) {
 			reportMalformed(message);

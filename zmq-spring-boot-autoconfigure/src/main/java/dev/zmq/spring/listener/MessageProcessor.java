@@ -1,5 +1,7 @@
 package dev.zmq.spring.listener;
 
+import dev.zmq.spring.observation.ZmqObservations;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -41,6 +43,8 @@ final class MessageProcessor {
 
 	private final @Nullable ZmqDeliveryObserver observer;
 
+	private final @Nullable ZmqObservations observations;
+
 	private final LongAdder failed = new LongAdder();
 
 	private final LongAdder filtered = new LongAdder();
@@ -48,7 +52,7 @@ final class MessageProcessor {
 	private volatile @Nullable String lastFailure;
 
 	MessageProcessor(ZmqMessageListener listener, ZmqContainerProperties properties, Results results,
-			@Nullable ZmqDeliveryObserver observer) {
+			@Nullable ZmqDeliveryObserver observer, @Nullable ZmqObservations observations) {
 		this.listener = listener;
 		this.errorHandler = (properties.getErrorHandler() != null) ? properties.getErrorHandler() : LOGGING;
 		this.retries = new Retries(this.errorHandler, properties.getRetryPolicy());
@@ -56,6 +60,7 @@ final class MessageProcessor {
 		this.executor = properties.getExecutor();
 		this.results = results;
 		this.observer = observer;
+		this.observations = observations;
 	}
 
 	/**
@@ -70,6 +75,16 @@ final class MessageProcessor {
 	 * @param exchange the message or the batch
 	 */
 	void process(Exchange exchange) {
+		ProcessObservation observation = exchange.observation(this.observations);
+		if (observation == ProcessObservation.NONE) {
+			attempt(exchange);
+		}
+		else {
+			observation.within(() -> attempt(exchange));
+		}
+	}
+
+	private void attempt(Exchange exchange) {
 		while (true) {
 			Throwable failure;
 			try {
@@ -112,7 +127,18 @@ final class MessageProcessor {
 		exchange.nextAttempt();
 		List<ZmqDelivery> batch = exchange.batch();
 		if (batch == null) {
+			checkRefusal(exchange.delivery());
 			return this.listener.onMessage(exchange.delivery());
+		}
+		for (ZmqDelivery member : exchange.deliveries()) {
+			Throwable refusal = member.refusal();
+			if (refusal != null) {
+				exchange.reject(member);
+				report(member, refusal);
+			}
+		}
+		if (batch.isEmpty()) {
+			return null;
 		}
 		return this.listener.onBatch(batch, (delivery, failure) -> {
 			exchange.reject(delivery);
@@ -120,20 +146,31 @@ final class MessageProcessor {
 		});
 	}
 
+	private static void checkRefusal(ZmqDelivery delivery) throws Exception {
+		Throwable refusal = delivery.refusal();
+		if (refusal instanceof Exception exception) {
+			throw exception;
+		}
+		if (refusal instanceof Error error) {
+			throw error;
+		}
+	}
+
 	// Waits for nothing: what comes later ends the exchange on the thread that brings it.
 	private void settle(Exchange exchange, @Nullable Object result) {
 		if (result instanceof CompletionStage<?> stage) {
-			stage.whenComplete((value, failure) -> {
+			stage.whenComplete((value, failure) -> exchange.observation().within(() -> {
 				if (failure != null) {
 					retryLater(exchange, unwrap(failure));
 				}
 				else {
 					settle(exchange, value);
 				}
-			});
+			}));
 		}
 		else if (result instanceof ZmqResultStream stream) {
-			stream.begin((value) -> sendOne(exchange, value), (failure) -> endStream(exchange, failure));
+			stream.begin((value) -> exchange.observation().within(() -> sendOne(exchange, value)),
+					(failure) -> exchange.observation().within(() -> endStream(exchange, failure)));
 		}
 		else {
 			finish(exchange, result, null);
@@ -171,6 +208,7 @@ final class MessageProcessor {
 		}
 		try {
 			if (failure != null) {
+				exchange.observation().error(unwrap(failure));
 				exchange.deliveries().forEach((delivery) -> report(delivery, unwrap(failure)));
 			}
 			if (exchange.claimReply()) {
@@ -250,6 +288,7 @@ final class MessageProcessor {
 	}
 
 	private void fail(Exchange exchange, Throwable failure) {
+		exchange.observation().error(unwrap(failure));
 		if (exchange.batch() != null) {
 			exchange.deliveries().forEach((delivery) -> report(delivery, unwrap(failure)));
 			return;

@@ -23,6 +23,11 @@ public final class ZmqDelivery {
 
 	private final Map<String, String> topicVariables;
 
+	// Written before the message is handled.
+	private Map<String, String> headers = Map.of();
+
+	private @Nullable Throwable refusal;
+
 	// Written before each attempt, by the thread that makes it or hands it over.
 	private int attempt = 1;
 
@@ -31,6 +36,26 @@ public final class ZmqDelivery {
 		this.message = message;
 		this.envelope = envelope;
 		this.topicVariables = topicVariables;
+	}
+
+	/** Adds what came beside the frames, and why the message must not be handled. */
+	ZmqDelivery read(Map<String, String> known, @Nullable Throwable reason) {
+		this.headers = known;
+		this.refusal = reason;
+		return this;
+	}
+
+	/** Why the message must not be handled, {@code null} if it may be. */
+	@Nullable Throwable refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * The headers that came with the message, as far as its socket allows them.
+	 * @return the headers by name in lower case, none if the socket has no headers
+	 */
+	public Map<String, String> getHeaders() {
+		return this.headers;
 	}
 
 	/**

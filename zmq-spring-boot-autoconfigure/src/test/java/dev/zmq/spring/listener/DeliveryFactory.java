@@ -23,7 +23,7 @@ public final class DeliveryFactory {
 	 */
 	public static ZmqDelivery delivery(SocketType type, ZmqMessage message, String... topics) {
 		ZmqDelivery delivery = new Inbound(new ZmqDelivery.Source("the-listener", "the info", "the-socket", type),
-				new Subscriptions(type, List.of(topics), List.of()))
+				new Subscriptions(type, List.of(topics), List.of()), MessageReader.PLAIN)
 			.accept(message);
 		if (delivery == null) {
 			throw new IllegalArgumentException(Map.of(type, message).toString());

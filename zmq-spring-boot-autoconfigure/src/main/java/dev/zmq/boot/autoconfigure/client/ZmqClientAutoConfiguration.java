@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
 import dev.zmq.boot.autoconfigure.ZmqClientProperties;
+import dev.zmq.boot.autoconfigure.ZmqContainerFactoryCustomizer;
 import dev.zmq.boot.autoconfigure.ZmqProperties;
 import dev.zmq.boot.autoconfigure.ZmqTemplateCustomizer;
 import dev.zmq.spring.client.ReactiveZmqOperations;
@@ -57,6 +58,12 @@ public final class ZmqClientAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	ZmqTemplateCustomizer zmqTemplateInterceptorCustomizer(ZmqInterceptors interceptors) {
 		return (template) -> template.setInterceptors(interceptors);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	ZmqContainerFactoryCustomizer zmqContainerFactoryInterceptorCustomizer(ZmqInterceptors interceptors) {
+		return (factory) -> factory.setInterceptors(interceptors);
 	}
 
 	@Bean

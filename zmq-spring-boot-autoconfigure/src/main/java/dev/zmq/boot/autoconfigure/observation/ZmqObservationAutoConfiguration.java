@@ -3,6 +3,7 @@ package dev.zmq.boot.autoconfigure.observation;
 import java.util.Map;
 
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
+import dev.zmq.boot.autoconfigure.ZmqContainerFactoryCustomizer;
 import dev.zmq.boot.autoconfigure.ZmqProperties;
 import dev.zmq.boot.autoconfigure.ZmqSocketProperties;
 import dev.zmq.boot.autoconfigure.ZmqTemplateCustomizer;
@@ -60,6 +61,13 @@ public final class ZmqObservationAutoConfiguration {
 	@ConditionalOnBooleanProperty(name = "zmq.template.observation.enabled", matchIfMissing = true)
 	ZmqTemplateCustomizer zmqTemplateObservationCustomizer(ZmqObservations observations) {
 		return (template) -> template.setObservations(observations);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@ConditionalOnBooleanProperty(name = "zmq.listener.observation.enabled", matchIfMissing = true)
+	ZmqContainerFactoryCustomizer zmqContainerFactoryObservationCustomizer(ZmqObservations observations) {
+		return (factory) -> factory.setObservations(observations);
 	}
 
 }

@@ -68,7 +68,7 @@ final class DeliveryMessage implements Message<byte[]> {
 
 	private Map<String, Object> values() {
 		ZmqDelivery delivery = this.delivery;
-		Map<String, Object> values = new HashMap<>();
+		Map<String, Object> values = new HashMap<>(delivery.getHeaders());
 		values.put(ZmqHeaders.SOCKET, delivery.getSocketName());
 		values.put(ZmqHeaders.SOCKET_TYPE, delivery.getSocketType());
 		values.put(ZmqHeaders.LISTENER_ID, delivery.getListenerId());

@@ -2,6 +2,7 @@ package dev.zmq.boot.autoconfigure.actuate;
 
 import java.time.Duration;
 
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.boot.actuate.SocketDescriptor;
 import dev.zmq.boot.actuate.ZmqEndpoint;
@@ -12,6 +13,7 @@ import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerStatus;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -123,6 +125,26 @@ class ZmqEndpointAutoConfigurationTests {
 				.isThrownBy(() -> endpoint.act("echo", "explode", null))
 				.withMessageContaining("'explode'");
 			assertThat(endpoint.act("nosuch", "pause", null)).isNull();
+		});
+	}
+
+	@Test
+	void actingNeedsUnrestrictedAccess() {
+		Endpoint endpoint = ZmqEndpoint.class.getAnnotation(Endpoint.class);
+		assertThat(endpoint).isNotNull();
+		assertThat(endpoint.defaultAccess()).isEqualTo(Access.READ_ONLY);
+	}
+
+	@Test
+	void secretsAreNotShown() {
+		run((context) -> {
+			context.getBean(ZmqSocketRegistry.class)
+				.getSocket("reader")
+				.setOption(SocketOptions.SOCKS_PASSWORD, "very secret");
+			SocketDescriptor reader = context.getBean(ZmqEndpoint.class).socket("reader");
+			assertThat(reader).isNotNull();
+			assertThat(reader.options()).containsEntry("socks-password", "******");
+			assertThat(reader.toString()).doesNotContain("very secret");
 		});
 	}
 
