@@ -108,7 +108,7 @@ public final class CurveKeyStore implements Authenticator {
 				.now();
 		}
 		catch (IOException ex) {
-			logger.warn("The directory of certificates {} cannot be read", this.directory, ex);
+			// For the event of the refusal, not for the log: strangers could fill it.
 			return Decision.tryLater("the directory of certificates " + this.directory + " cannot be read: " + ex)
 				.now();
 		}

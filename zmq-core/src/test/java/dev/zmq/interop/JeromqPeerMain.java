@@ -94,6 +94,10 @@ final class JeromqPeerMain {
 						: null;
 			case "recv":
 				return described(this.sockets.receive(arguments.get(0), timeout(arguments.get(1))));
+			case "create-certificates":
+				return this.sockets.createCertificates(arguments.get(0), arguments.get(1));
+			case "load-certificate":
+				return this.sockets.loadCertificate(arguments.get(0), arguments.get(1));
 			case "close":
 				return this.sockets.close(arguments.get(0));
 			case "reset":

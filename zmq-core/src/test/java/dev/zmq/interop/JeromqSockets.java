@@ -17,6 +17,8 @@ import dev.zmq.Z85;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.SocketType;
 import org.zeromq.ZAuth;
+import org.zeromq.ZCert;
+import org.zeromq.ZCertStore;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
@@ -137,6 +139,25 @@ final class JeromqSockets {
 	 */
 	void processCommands() {
 		this.sockets.values().forEach(ZMQ.Socket::getEvents);
+	}
+
+	/** Writes a public and a secret certificate. */
+	List<String> createCertificates(String directory, String name) {
+		try {
+			ZCert certificate = new ZCert();
+			certificate.setMeta("name", name);
+			certificate.savePublic(directory + "/" + name);
+			certificate.saveSecret(directory + "/" + name + "_secret");
+			return List.of();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Whether the store of certificates in a directory has this key. */
+	List<String> loadCertificate(String directory, String publicKey) {
+		return List.of(Boolean.toString(new ZCertStore(directory).containsPublicKey(publicKey)));
 	}
 
 	List<String> close(String name) {

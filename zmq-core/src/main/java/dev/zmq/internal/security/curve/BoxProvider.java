@@ -37,8 +37,9 @@ public final class BoxProvider {
 	}
 
 	static @Nullable Boxes choose(boolean libsodium) {
-		Boxes found = libsodium ? tried("libsodium through JNA", SodiumBoxes::new) : null;
-		return (found != null) ? found : tried("BouncyCastle", BouncyCastleBoxes::new);
+		// Lambdas, no method references: those would load the classes before the attempt.
+		Boxes found = libsodium ? tried("libsodium through JNA", () -> new SodiumBoxes()) : null;
+		return (found != null) ? found : tried("BouncyCastle", () -> new BouncyCastleBoxes());
 	}
 
 	static ZmqException missing() {
