@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionTexts {
 
+	private static final String SECRET = "******";
+
 	private OptionTexts() {
 	}
 
@@ -37,7 +39,7 @@ final class OptionTexts {
 	private static String text(String name, @Nullable Object value) {
 		String text = (value instanceof byte[] bytes) ? text(bytes) : String.valueOf(value);
 		boolean secret = name.contains("password") || name.contains("secret");
-		return (secret && !text.isEmpty()) ? "******" : text;
+		return (secret && !text.isEmpty()) ? SECRET : text;
 	}
 
 	/** The reasons for which anything was lost. */

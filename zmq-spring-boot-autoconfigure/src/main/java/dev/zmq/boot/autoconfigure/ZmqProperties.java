@@ -39,6 +39,12 @@ public class ZmqProperties {
 	@NestedConfigurationProperty
 	private final ZmqListenerProperties listener = new ZmqListenerProperties();
 
+	/**
+	 * Who may become a peer.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqSecurityProperties security = new ZmqSecurityProperties();
+
 	private final Template template = new Template();
 
 	private final Metrics metrics = new Metrics();
@@ -97,6 +103,10 @@ public class ZmqProperties {
 
 	public Metrics getMetrics() {
 		return this.metrics;
+	}
+
+	public ZmqSecurityProperties getSecurity() {
+		return this.security;
 	}
 
 	public Template getTemplate() {

@@ -69,6 +69,18 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 
 	private final Health health = new Health();
 
+	/**
+	 * Security of the socket.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqSocketSecurityProperties security = new ZmqSocketSecurityProperties();
+
+	/**
+	 * TLS of the socket.
+	 */
+	@NestedConfigurationProperty
+	private final ZmqSocketSslProperties ssl = new ZmqSocketSslProperties();
+
 	@NestedConfigurationProperty
 	private final ZmqObservationProperties observation = new ZmqObservationProperties();
 
@@ -146,6 +158,14 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 
 	public Request getRequest() {
 		return this.request;
+	}
+
+	public ZmqSocketSecurityProperties getSecurity() {
+		return this.security;
+	}
+
+	public ZmqSocketSslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public Health getHealth() {

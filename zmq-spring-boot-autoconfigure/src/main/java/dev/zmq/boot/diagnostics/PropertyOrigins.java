@@ -1,5 +1,7 @@
 package dev.zmq.boot.diagnostics;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -36,12 +38,18 @@ final class PropertyOrigins {
 				ConfigurationProperty property = source.getConfigurationProperty(propertyName);
 				if (property != null) {
 					return String.format("%n%n    Property: %s%n    Value: \"%s\"%n    Origin: %s", candidate,
-							property.getValue(),
+							isSecret(candidate) ? "******" : property.getValue(),
 							(property.getOrigin() != null) ? property.getOrigin() : "unknown location");
 				}
 			}
 		}
 		return "";
+	}
+
+	/** What must not get into a log. */
+	private static boolean isSecret(String name) {
+		String last = name.replace("-", "").toLowerCase(Locale.ROOT);
+		return last.endsWith("password") || last.endsWith("secretkey") || last.contains(".plain.users.");
 	}
 
 }

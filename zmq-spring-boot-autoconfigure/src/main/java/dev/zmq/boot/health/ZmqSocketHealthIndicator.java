@@ -1,5 +1,6 @@
 package dev.zmq.boot.health;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,12 +13,16 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * The health of one socket: up while it is open, out of service with fewer peers than it
- * needs. A socket that connects is up without its peer: that is the peer's affair, unless
- * a number of peers is asked for.
+ * needs, down if it has no peer because somebody has not been let in for 30 seconds. A
+ * socket that connects is up without its peer: that is the peer's affair, unless a number
+ * of peers is asked for.
  * <p>
  * Thread: any.
  */
 final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
+
+	/** After that it is no hiccup any more: keys, passwords or certificates are wrong. */
+	private static final Duration MOST_REFUSED = Duration.ofSeconds(30);
 
 	private final ZmqNamedSocket socket;
 
@@ -38,7 +43,11 @@ final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 			return;
 		}
 		SocketStats stats = this.socket.getSocket().stats();
-		if (stats.peers() < this.minPeers) {
+		Duration refused = this.socket.getRefusedFor();
+		if (stats.peers() == 0 && refused != null && refused.compareTo(MOST_REFUSED) > 0) {
+			builder.down().withDetail("refusedForSeconds", refused.toSeconds());
+		}
+		else if (stats.peers() < this.minPeers) {
 			builder.outOfService().withDetail("minPeers", this.minPeers);
 		}
 		else {

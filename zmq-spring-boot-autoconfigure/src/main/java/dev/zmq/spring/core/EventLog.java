@@ -30,6 +30,8 @@ final class EventLog implements AutoCloseable {
 
 	private @Nullable String lastError;
 
+	private final Refusals refusals = new Refusals(System::nanoTime);
+
 	EventLog(SocketEvents events) {
 		this.events = events;
 	}
@@ -68,6 +70,17 @@ final class EventLog implements AutoCloseable {
 		}
 	}
 
+	@Nullable Duration refusedFor() {
+		this.lock.lock();
+		try {
+			read();
+			return this.refusals.lasting();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	@Override
 	public void close() {
 		this.events.close();
@@ -79,6 +92,7 @@ final class EventLog implements AutoCloseable {
 				this.newest.removeFirst();
 			}
 			this.newest.addLast(event);
+			this.refusals.note(event);
 			if (isTrouble(event)) {
 				this.lastError = text(event);
 			}

@@ -268,6 +268,16 @@ public final class ZmqNamedSocket {
 	}
 
 	/**
+	 * For how long every handshake has failed because somebody was not let in: this side,
+	 * or those who connect.
+	 * @return how long; {@code null} if that is not so, or the socket is closed
+	 */
+	public @Nullable Duration getRefusedFor() {
+		OpenSocket current = this.open;
+		return (current != null) ? current.events().refusedFor() : null;
+	}
+
+	/**
 	 * The last thing that went wrong with the socket's connections.
 	 * @return the event as text, {@code null} if nothing went wrong or the socket is
 	 * closed

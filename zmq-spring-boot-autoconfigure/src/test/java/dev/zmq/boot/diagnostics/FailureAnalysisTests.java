@@ -75,6 +75,19 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void aSecretThatIsNoneIsNotShown() {
+		analyze(this.runner.withPropertyValues("zmq.sockets.orders.type=pull",
+				"zmq.sockets.orders.bind=tcp://127.0.0.1:0", "zmq.security.mechanism=curve",
+				"zmq.security.curve.keys.main.secret-key=nobody-may-see-this"), (analysis) -> {
+					assertThat(analysis.getDescription()).contains("Property: zmq.security.curve.keys.main.secret-key")
+						.contains("Value: \"******\"")
+						.contains("40 characters of Z85")
+						.doesNotContain("nobody-may-see-this");
+					assertThat(analysis.getAction()).contains("zmq-cli keygen");
+				});
+	}
+
+	@Test
 	void malformedEndpoint() {
 		analyze(this.runner.withPropertyValues("zmq.sockets.orders.type=pull",
 				"zmq.sockets.orders.connect[0]=tcp:/127.0.0.1"), (analysis) -> {

@@ -74,6 +74,23 @@ class ZmqEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void showsNoSecret() {
+		this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=zmq", "zmq.sockets.out.type=push",
+					"zmq.sockets.out.connect=tcp://127.0.0.1:1", "zmq.sockets.out.security.mechanism=plain",
+					"zmq.sockets.out.security.plain.username=alice",
+					"zmq.sockets.out.security.plain.password=nobody-may-see-this",
+					"zmq.sockets.out.options.socks-password=nobody-may-see-this")
+			.run((context) -> {
+				SocketDescriptor out = context.getBean(ZmqEndpoint.class).socket("out");
+				assertThat(out).isNotNull();
+				assertThat(out.options()).containsEntry("security", "plain-client[alice]")
+					.containsEntry("socks-password", "******");
+				assertThat(String.valueOf(out)).doesNotContain("nobody-may-see-this");
+			});
+	}
+
+	@Test
 	void pausesAndResumesTheListenersOfASocket() {
 		run((context) -> {
 			ZmqEndpoint endpoint = context.getBean(ZmqEndpoint.class);

@@ -1,0 +1,150 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.util.Map;
+
+import dev.zmq.Authenticator;
+import dev.zmq.CurveKeyPair;
+import dev.zmq.Security;
+import dev.zmq.SocketOptions;
+import dev.zmq.ZmqSocket;
+import dev.zmq.boot.autoconfigure.ZmqSecurityProperties.Mechanism;
+import dev.zmq.spring.core.ZmqConfigurationException;
+import dev.zmq.spring.core.ZmqSocketCustomizer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+
+/**
+ * Gives sockets the security that their properties ask for. First of the customizers, so
+ * that the application has the last word.
+ * <p>
+ * Thread: the one that opens the socket.
+ */
+final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
+
+	private final ZmqSecurityProperties shared;
+
+	private final Map<String, ZmqSocketProperties> sockets;
+
+	private final SslBundleTls tls;
+
+	private final @Nullable Authenticator authenticator;
+
+	/** Without Spring Security there is none. */
+	private final @Nullable PasswordMatcher passwords;
+
+	SecurityCustomizer(ZmqProperties properties, SslBundleTls tls, @Nullable Authenticator authenticator,
+			@Nullable PasswordMatcher passwords) {
+		this.shared = properties.getSecurity();
+		this.sockets = properties.getSockets();
+		this.tls = tls;
+		this.authenticator = authenticator;
+		this.passwords = passwords;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void customize(String name, ZmqSocket socket) {
+		ZmqSocketProperties own = this.sockets.getOrDefault(name, new ZmqSocketProperties());
+		String prefix = "zmq.sockets." + name + ".";
+		String bundle = own.getSsl().getBundle();
+		if (bundle != null) {
+			socket.setOption(SocketOptions.TLS, this.tls.of(bundle, own.getSsl(), prefix + "ssl."));
+		}
+		ZmqSocketSecurityProperties security = own.getSecurity();
+		if (!SocketOptions.SECURITY.socketTypes().contains(socket.type())) {
+			if (security.getMechanism() != null) {
+				throw new ZmqConfigurationException(
+						"Socket '" + name + "' is a " + socket.type() + " socket, which has no security mechanism",
+						"Remove '" + prefix + "security.mechanism'.", prefix + "security.mechanism", null);
+			}
+			return;
+		}
+		if (security.getDomain() != null) {
+			socket.setOption(SocketOptions.ZAP_DOMAIN, security.getDomain());
+		}
+		Mechanism mechanism = (security.getMechanism() != null) ? security.getMechanism() : this.shared.getMechanism();
+		switch (mechanism) {
+			case PLAIN -> plain(socket, security.getPlain(), prefix + "security.plain.");
+			case CURVE -> curve(socket, security.getCurve(), prefix + "security.curve.");
+			case NONE -> {
+			}
+		}
+	}
+
+	private void plain(ZmqSocket socket, ZmqSocketSecurityProperties.Plain plain, String prefix) {
+		String user = plain.getUsername();
+		String password = plain.getPassword();
+		if ((user == null) != (password == null)) {
+			String missing = prefix + ((user == null) ? "username" : "password");
+			throw new ZmqConfigurationException(
+					"Socket '" + socket.name() + "' has only one of user name and password of PLAIN",
+					"Set '" + missing + "' too, or neither for a server.", missing, null);
+		}
+		if (user != null && password != null) {
+			socket.setOption(SocketOptions.SECURITY, Security.plainClient(user, password));
+			return;
+		}
+		socket.setOption(SocketOptions.SECURITY, Security.plainServer());
+		Map<String, String> users = this.shared.getPlain().getUsers();
+		if (this.authenticator != null) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
+		}
+		else if (!users.isEmpty()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, new UserAuthenticator(users, matcher(users)));
+		}
+	}
+
+	private PasswordMatcher matcher(Map<String, String> users) {
+		if (this.passwords != null) {
+			return this.passwords;
+		}
+		users.forEach((user, stored) -> {
+			if (!stored.startsWith(PasswordMatcher.NOOP)) {
+				String property = "zmq.security.plain.users." + user;
+				throw new ZmqConfigurationException(
+						"The password in '" + property + "' cannot be compared without Spring Security",
+						"Write " + PasswordMatcher.NOOP + " and the password, or add"
+								+ " org.springframework.security:spring-security-crypto for encoded ones.",
+						property, null);
+			}
+		});
+		return PasswordMatcher.PLAIN_TEXT;
+	}
+
+	private void curve(ZmqSocket socket, ZmqSocketSecurityProperties.Curve curve, String prefix) {
+		CurveKeyPair keys = CurveKeys.pair(this.shared.getCurve().getKeys(), curve.getKeys(), prefix + "keys");
+		String server = curve.getServerKey();
+		if (server != null) {
+			socket.setOption(SocketOptions.SECURITY,
+					Security.curveClient((keys != null) ? keys : CurveKeyPair.generate(),
+							CurveKeys.publicKey(prefix + "server-key", server)));
+			return;
+		}
+		if (keys == null) {
+			throw new ZmqConfigurationException(
+					"Socket '" + socket.name() + "' is a server of CURVE, because it has no 'server-key',"
+							+ " and there are no keys for it",
+					"Set 'zmq.security.curve.keys.<name>.secret-key' or '.location', or for a client '" + prefix
+							+ "server-key'.",
+					prefix + "keys", null);
+		}
+		socket.setOption(SocketOptions.SECURITY, Security.curveServer(keys));
+		ZmqSecurityProperties.Curve shared = this.shared.getCurve();
+		if (this.authenticator != null) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
+		}
+		else if (shared.isAllowAny()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
+		}
+		else if (!shared.getAllowedClients().isEmpty()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR,
+					CurveKeys.allowed(shared.getAllowedClients(), "zmq.security.curve.allowed-clients"));
+		}
+	}
+
+}

@@ -1,0 +1,120 @@
+package dev.zmq.boot.autoconfigure;
+
+import dev.zmq.boot.autoconfigure.ZmqSecurityProperties.Mechanism;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The security of one socket.
+ * <p>
+ * Thread: one, while the context refreshes.
+ */
+public class ZmqSocketSecurityProperties {
+
+	/**
+	 * Security mechanism. Default is that of zmq.security.
+	 */
+	private @Nullable Mechanism mechanism;
+
+	/**
+	 * Domain that an Authenticator or a ZAP handler is told.
+	 */
+	private @Nullable String domain;
+
+	private final Plain plain = new Plain();
+
+	private final Curve curve = new Curve();
+
+	public @Nullable Mechanism getMechanism() {
+		return this.mechanism;
+	}
+
+	public void setMechanism(@Nullable Mechanism mechanism) {
+		this.mechanism = mechanism;
+	}
+
+	public @Nullable String getDomain() {
+		return this.domain;
+	}
+
+	public void setDomain(@Nullable String domain) {
+		this.domain = domain;
+	}
+
+	public Plain getPlain() {
+		return this.plain;
+	}
+
+	public Curve getCurve() {
+		return this.curve;
+	}
+
+	/**
+	 * Mechanism PLAIN. With a user name the socket is a client, without one a server.
+	 */
+	public static class Plain {
+
+		/**
+		 * User name of a client.
+		 */
+		private @Nullable String username;
+
+		/**
+		 * Password of a client.
+		 */
+		private @Nullable String password;
+
+		public @Nullable String getUsername() {
+			return this.username;
+		}
+
+		public void setUsername(@Nullable String username) {
+			this.username = username;
+		}
+
+		public @Nullable String getPassword() {
+			return this.password;
+		}
+
+		public void setPassword(@Nullable String password) {
+			this.password = password;
+		}
+
+	}
+
+	/**
+	 * Mechanism CURVE. With the key of a server the socket is a client, without one a
+	 * server.
+	 */
+	public static class Curve {
+
+		/**
+		 * Name of the key pair in zmq.security.curve.keys. May be left out if there is
+		 * only one; a client without any gets new keys at each start.
+		 */
+		private @Nullable String keys;
+
+		/**
+		 * Public key of the server that a client connects to, as Z85, hexadecimal or
+		 * Base64.
+		 */
+		private @Nullable String serverKey;
+
+		public @Nullable String getKeys() {
+			return this.keys;
+		}
+
+		public void setKeys(@Nullable String keys) {
+			this.keys = keys;
+		}
+
+		public @Nullable String getServerKey() {
+			return this.serverKey;
+		}
+
+		public void setServerKey(@Nullable String serverKey) {
+			this.serverKey = serverKey;
+		}
+
+	}
+
+}
