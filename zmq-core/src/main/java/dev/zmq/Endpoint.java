@@ -19,13 +19,17 @@ public record Endpoint(String transport, String address) {
 	private static final String TLS = "tls+tcp";
 
 	/**
-	 * Checks that both parts are there.
+	 * Checks that both parts are there, and that a resource is behind a place.
 	 */
 	public Endpoint {
 		Objects.requireNonNull(transport, "transport");
 		Objects.requireNonNull(address, "address");
 		if (transport.isEmpty() || address.isEmpty()) {
 			throw new EndpointException(transport + "://" + address, "transport and address must not be empty");
+		}
+		if (transport.equals(TCP) && address.startsWith("/")) {
+			throw new EndpointException(transport + "://" + address,
+					"there is no host and port before the resource; right would be, for example, tcp://*:5555/prices");
 		}
 	}
 

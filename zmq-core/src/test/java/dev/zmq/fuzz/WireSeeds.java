@@ -1,0 +1,126 @@
+package dev.zmq.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.zmq.testkit.Zmtp;
+
+/**
+ * What peers say, by hand.
+ * <p>
+ * Thread: any.
+ */
+final class WireSeeds {
+
+	private static final byte[] GREETING = Zmtp.greeting(3, 1, "NULL");
+
+	private WireSeeds() {
+	}
+
+	static List<byte[]> greetings() {
+		List<byte[]> greetings = List.of(GREETING, Zmtp.greeting(3, 0, "NULL"), Zmtp.greeting(3, 1, "PLAIN"),
+				Zmtp.greeting(3, 0, "CURVE"), Zmtp.greeting(4, 200, "NULL"), older(), oldest(),
+				new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 6, 0x7f, 1, 5, 0, 5, 'h', 'e', 'l', 'l', 'o' },
+				Zmtp.ascii("GET / HTTP/1.1\r\n\r\n"));
+		return choices(8, greetings);
+	}
+
+	/** ZMTP 2.0: signature, revision, socket type, identity. */
+	private static byte[] older() {
+		return Zmtp.concat(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8 }, new byte[] { 0, 2, 'm', 'e' });
+	}
+
+	/** ZMTP 1.0: identity and a message. */
+	private static byte[] oldest() {
+		return new byte[] { 1, 0, 3, 1, 'a', 'b', 2, 0, 'c' };
+	}
+
+	static List<byte[]> frames() {
+		List<byte[]> streams = List.of(Zmtp.message("a", "", "bcd"),
+				Zmtp.concat(Zmtp.message("x".repeat(255)), Zmtp.message("y".repeat(256)), Zmtp.ping(10, "context")),
+				Zmtp.concat(Zmtp.header(0, Long.MAX_VALUE), new byte[20]),
+				Zmtp.concat(Zmtp.header(1, Long.MIN_VALUE), new byte[20]), Zmtp.header(0, -1),
+				Zmtp.concat(Zmtp.header(0, 100_000), new byte[50]), Zmtp.frame(Zmtp.COMMAND, new byte[0]),
+				Zmtp.concat(Zmtp.frame(Zmtp.COMMAND, new byte[0]), new byte[] { 0, 0, 0, 0, 0, 0, 100 },
+						Zmtp.command("SUBSCRIBE", new byte[250])),
+				oldest(),
+				new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 6, 0, 1, 2, 3, 4, 5, 2, 1, 'a', 1, 0 },
+				new byte[] { (byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1, 0 }, new byte[] { 0, 0, 0 });
+		return choices(8, streams);
+	}
+
+	static List<byte[]> commands() {
+		return List.of(body(Zmtp.ready("DEALER", Zmtp.property("Identity", Zmtp.ascii("me")))),
+				body(Zmtp.command("ERROR", new byte[] { 3 }, Zmtp.ascii("400"))), body(Zmtp.ping(655, "0123456789abcdef")),
+				body(Zmtp.command("PONG", Zmtp.ascii("context"))), body(Zmtp.command("SUBSCRIBE", Zmtp.ascii("topic"))),
+				body(Zmtp.command("CANCEL")), body(Zmtp.command("JOIN", Zmtp.ascii("group"))),
+				body(Zmtp.command("LEAVE", new byte[300])), body(Zmtp.command("HELLO", new byte[194])),
+				body(Zmtp.command("X", new byte[10])), new byte[] { 0 }, new byte[] { (byte) 255, 'R' });
+	}
+
+	/** Of a short frame, without its header. */
+	private static byte[] body(byte[] frame) {
+		int header = ((frame[0] & Zmtp.LONG) != 0) ? 9 : 2;
+		return Arrays.copyOfRange(frame, header, frame.length);
+	}
+
+	static List<byte[]> properties() {
+		return List.of(Zmtp.property("Socket-Type", Zmtp.ascii("REQ")),
+				Zmtp.concat(Zmtp.property("Socket-Type", Zmtp.ascii("ROUTER")), Zmtp.property("Identity", new byte[0]),
+						Zmtp.property("X-Color", Zmtp.ascii("blue")), Zmtp.property("x-color", Zmtp.ascii("red"))),
+				Zmtp.property("Resource", Zmtp.ascii("a/b")), new byte[] { 1, 'a', -1, -1, -1, -1 },
+				new byte[] { 1, 'a', 0x7f, -1, -1, -1 }, new byte[] { 0, 0, 0, 0, 0 }, new byte[] { 5, 'a' });
+	}
+
+	/** A choice of the socket, then all that a peer of it says. */
+	static List<byte[]> conversations() {
+		return conversations(32);
+	}
+
+	static List<byte[]> connections() {
+		return conversations(16);
+	}
+
+	private static List<byte[]> conversations(int choices) {
+		List<byte[]> seeds = new ArrayList<>();
+		String[] peers = { "PUSH", "PULL", "PUB", "SUB", "XPUB", "XSUB", "REQ", "REP", "DEALER", "ROUTER", "PAIR", "RADIO",
+				"DISH" };
+		for (String peer : peers) {
+			byte[] talk = Zmtp.concat(GREETING, Zmtp.ready(peer), Zmtp.command("SUBSCRIBE", Zmtp.ascii("a")),
+					Zmtp.command("JOIN", Zmtp.ascii("a")), Zmtp.message("", "hello"), Zmtp.message("a", "b", "c"),
+					Zmtp.ping(0, "x"), Zmtp.command("CANCEL", Zmtp.ascii("a")), Zmtp.message("\1a"));
+			seeds.addAll(choices(choices, List.of(talk)));
+		}
+		seeds.addAll(choices(choices,
+				List.of(Zmtp.concat(older(), Zmtp.message("\1topic"), Zmtp.message("", "x")),
+						Zmtp.concat(oldest(), new byte[] { 3, 1, 'x', 'y', 1, 0 }),
+						Zmtp.concat(GREETING, Zmtp.ready("REQ", Zmtp.property("Identity", new byte[255]))),
+						Zmtp.concat(Zmtp.greeting(3, 0, "NULL"), Zmtp.ready("SUB"), Zmtp.message("\1a"),
+								Zmtp.message("\0a")),
+						Zmtp.concat(GREETING, Zmtp.command("ERROR", new byte[] { 3 }, Zmtp.ascii("400"))),
+						Zmtp.concat(GREETING, Zmtp.ready("PUSH"), Zmtp.header(0, 1L << 62), new byte[30]))));
+		return seeds;
+	}
+
+	static List<byte[]> socks() {
+		return choices(2,
+				List.of(new byte[] { 5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80 },
+						new byte[] { 5, 2, 1, 0, 5, 0, 0, 3, 3, 'a', '.', 'b', 0, 80 },
+						new byte[] { 5, 2, 1, 1 }, new byte[] { 5, (byte) 255 }, new byte[] { 4, 0 },
+						new byte[] { 5, 0, 5, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 80 },
+						new byte[] { 5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0 }, new byte[] { 5, 0, 5, 0, 0, 9, 1 },
+						new byte[] { 5, 0, 5, 0, 0, 3, 0, 0, 0 }));
+	}
+
+	private static List<byte[]> choices(int count, List<byte[]> inputs) {
+		List<byte[]> all = new ArrayList<>();
+		for (byte[] input : inputs) {
+			for (int i = 0; i < count; i++) {
+				all.add(Zmtp.concat(new byte[] { (byte) i }, input));
+			}
+		}
+		return all;
+	}
+
+}
