@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.zmq.Authenticator;
 import dev.zmq.Endpoint;
+import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.UnroutableException;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Sockets that live as long as the process, each with a healthy peer. A stranger connects,
@@ -46,6 +51,7 @@ final class SocketFuzz implements AutoCloseable {
 
 	private SocketFuzz() {
 		pair(SocketType.PULL, SocketType.PUSH);
+		pair(SocketType.PULL, SocketType.PUSH, Security.plainServer(), Security.plainClient("admin", "secret"));
 		pair(SocketType.REP, SocketType.REQ);
 		pair(SocketType.ROUTER, SocketType.DEALER);
 		pair(SocketType.PAIR, SocketType.PAIR);
@@ -56,12 +62,18 @@ final class SocketFuzz implements AutoCloseable {
 	}
 
 	private void pair(SocketType target, SocketType healthy) {
+		pair(target, healthy, Security.none(), Security.none());
+	}
+
+	private void pair(SocketType target, SocketType healthy, Security targets, Security healthys) {
 		ZmqSocket bound = this.context.socket(target)
+			.setOption(SocketOptions.SECURITY, targets)
+			.setOption(SocketOptions.AUTHENTICATOR, targets.isServer() ? Authenticator.allowAny() : Authenticator.none())
 			.setOption(SocketOptions.MAX_MESSAGE_SIZE, 1_000_000L)
 			.setOption(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(5))
 			.setOption(SocketOptions.RECONNECT_INTERVAL, Duration.ofSeconds(5));
 		Endpoint endpoint = bound.bind("tcp://127.0.0.1:0");
-		ZmqSocket peer = this.context.socket(healthy);
+		ZmqSocket peer = this.context.socket(healthy).setOption(SocketOptions.SECURITY, healthys);
 		switch (healthy) {
 			case SUB, XSUB -> peer.subscribe("healthy");
 			case DISH -> peer.join("healthy");
@@ -178,8 +190,14 @@ final class SocketFuzz implements AutoCloseable {
 		ZmqMessage request;
 		do {
 			request = receive(pair.target);
-			// Strangers that ask properly are answered, too.
-			pair.target.send(request, Duration.ofSeconds(1));
+			try {
+				// Strangers that ask properly are answered, too.
+				pair.target.send(request, Duration.ofSeconds(1));
+			}
+			catch (UnroutableException ex) {
+				// A stranger that is gone: a SERVER says so.
+				assertThat(endsWith(request, text)).isFalse();
+			}
 		}
 		while (!endsWith(request, text));
 	}

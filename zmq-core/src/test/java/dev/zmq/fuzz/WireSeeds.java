@@ -73,13 +73,39 @@ final class WireSeeds {
 				new byte[] { 1, 'a', 0x7f, -1, -1, -1 }, new byte[] { 0, 0, 0, 0, 0 }, new byte[] { 5, 'a' });
 	}
 
-	/** A choice of the socket, then all that a peer of it says. */
+	/** A choice of socket and role, one of security, then all that a peer says. */
 	static List<byte[]> conversations() {
-		return conversations(32);
+		List<byte[]> seeds = new ArrayList<>();
+		for (byte[] open : connections()) {
+			seeds.add(Zmtp.concat(new byte[] { open[0], 0 }, Arrays.copyOfRange(open, 1, open.length)));
+		}
+		byte[] plain = Zmtp.greeting(3, 1, "PLAIN");
+		byte[] initiate = Zmtp.command("INITIATE", Zmtp.property("Socket-Type", Zmtp.ascii("DEALER")));
+		List<byte[]> clients = new ArrayList<>();
+		for (String user : new String[] { "admin", "later", "fail", "nobody", "" }) {
+			clients.add(Zmtp.concat(plain, Zmtp.command("HELLO", new byte[] { (byte) user.length() }, Zmtp.ascii(user),
+					new byte[] { 6 }, Zmtp.ascii("secret")), initiate, Zmtp.message("", "x")));
+		}
+		clients.add(Zmtp.concat(plain, initiate));
+		clients.add(Zmtp.concat(plain, Zmtp.command("HELLO", new byte[] { (byte) 255, 'a' })));
+		choices(30, clients).forEach((seed) -> seeds.add(withSecurity(seed, 2)));
+		List<byte[]> servers = List.of(
+				Zmtp.concat(plain, Zmtp.command("WELCOME"), Zmtp.ready("DEALER"), Zmtp.message("", "x")),
+				Zmtp.concat(plain, Zmtp.command("ERROR", new byte[] { 3 }, Zmtp.ascii("400"))),
+				Zmtp.concat(plain, Zmtp.ready("DEALER")), Zmtp.concat(plain, Zmtp.command("WELCOME", new byte[5])));
+		choices(30, servers).forEach((seed) -> seeds.add(withSecurity(seed, 3)));
+		choices(30, List.of(Zmtp.concat(GREETING, Zmtp.ready("DEALER"), Zmtp.message("x"))))
+			.forEach((seed) -> seeds.add(withSecurity(seed, 1)));
+		return seeds;
 	}
 
+	private static byte[] withSecurity(byte[] seed, int security) {
+		return Zmtp.concat(new byte[] { seed[0], (byte) security }, Arrays.copyOfRange(seed, 1, seed.length));
+	}
+
+	/** A choice of socket and role, then all that a peer says. */
 	static List<byte[]> connections() {
-		return conversations(16);
+		return conversations(18);
 	}
 
 	private static List<byte[]> conversations(int choices) {

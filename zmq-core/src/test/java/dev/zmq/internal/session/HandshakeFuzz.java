@@ -3,15 +3,23 @@ package dev.zmq.internal.session;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
+import dev.zmq.Authenticator;
+import dev.zmq.Authenticator.Decision;
+import dev.zmq.Credentials;
 import dev.zmq.Endpoint;
 import dev.zmq.Peer;
+import dev.zmq.Security;
+import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.fuzz.FuzzInput;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.pipe.MessageQueue;
-import dev.zmq.internal.security.NullMechanism;
+import dev.zmq.internal.security.Mechanism;
+import dev.zmq.internal.security.Mechanisms;
+import dev.zmq.internal.security.Step;
 import dev.zmq.internal.zmtp.Metadata;
 import dev.zmq.internal.zmtp.ZmtpException;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +50,39 @@ public final class HandshakeFuzz {
 
 	private long commands;
 
-	private HandshakeFuzz(SocketType type, boolean incoming) {
+	private HandshakeFuzz(SocketType type, boolean incoming, int security) {
 		this.type = type;
-		this.handshake = new Handshake(type, new byte[] { 'm', 'e' }, incoming ? "" : null,
-				new NullMechanism(Metadata.builder().add(Metadata.SOCKET_TYPE, type.name()).build(), incoming), 10_000,
+		Mechanism mechanism = Mechanisms.of(settings(type, security),
+				Metadata.builder().add(Metadata.SOCKET_TYPE, type.name()).build(), incoming, Authenticator.none(),
+				(asked) -> new Authenticator.Attempt("NULL", "", "tcp://127.0.0.1:2", asked.routingId(),
+						asked.credentials(), "fuzzed", new byte[0]));
+		this.handshake = new Handshake(type, new byte[] { 'm', 'e' }, incoming ? "" : null, mechanism, 10_000,
 				(bytes) -> this.said += bytes.length);
+	}
+
+	/** Who has to prove what. */
+	private static OptionValues settings(SocketType type, int security) {
+		OptionValues open = OptionValues.of(type);
+		return switch (security) {
+			case 1 -> open.with(SocketOptions.AUTHENTICATOR, HandshakeFuzz::decide);
+			case 2 -> open.with(SocketOptions.SECURITY, Security.plainServer())
+				.with(SocketOptions.AUTHENTICATOR, HandshakeFuzz::decide);
+			case 3 -> open.with(SocketOptions.SECURITY, Security.plainClient("admin", "secret"));
+			default -> open;
+		};
+	}
+
+	/** Lets in, refuses, does not know, and fails. */
+	private static CompletionStage<Decision> decide(Authenticator.Attempt attempt) {
+		if (!(attempt.credentials() instanceof Credentials.Plain plain)) {
+			return Decision.allow("somebody").now();
+		}
+		return switch (plain.user()) {
+			case "admin" -> Decision.allow(plain.user()).now();
+			case "later" -> Decision.tryLater("busy").now();
+			case "fail" -> throw new IllegalStateException("no database");
+			default -> Decision.deny("unknown").now();
+		};
 	}
 
 	/** Runs one. */
@@ -57,7 +93,7 @@ public final class HandshakeFuzz {
 		if (type == SocketType.STREAM) {
 			return;
 		}
-		HandshakeFuzz connection = new HandshakeFuzz(type, choice % 2 == 0);
+		HandshakeFuzz connection = new HandshakeFuzz(type, choice % 2 == 0, input.choose(4));
 		try {
 			connection.handshake.start();
 			input.pieces((choice % 3) * 40, connection::feed);
@@ -73,7 +109,12 @@ public final class HandshakeFuzz {
 	private void feed(ByteBuffer piece) {
 		Inbound traffic = this.inbound;
 		if (traffic == null) {
-			if (!this.handshake.feed(piece)) {
+			boolean done = this.handshake.feed(piece);
+			for (Step.Later later = this.handshake.pending(); later != null; later = this.handshake.pending()) {
+				this.handshake.answered(later.work().get().toCompletableFuture().join());
+				done = this.handshake.feed(piece);
+			}
+			if (!done) {
 				assertThat(piece.hasRemaining()).as("all is taken until the handshake is done").isFalse();
 				return;
 			}
