@@ -189,7 +189,7 @@ public interface ZmqContext extends AutoCloseable {
 
 		/**
 		 * Who is told of what a callback throws, and of failures inside the engine. Runs
-		 * on an event thread of the context. Default is the log.
+		 * on an event thread of the context. Default is the log, ten a minute at most.
 		 * @param handler told of each
 		 * @return this builder
 		 */

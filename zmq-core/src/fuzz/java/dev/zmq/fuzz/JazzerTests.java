@@ -67,6 +67,16 @@ class JazzerTests {
 		FuzzTarget.HANDSHAKE.run(input);
 	}
 
+	static Stream<byte[]> curveSeeds() {
+		return FuzzTarget.CURVE.seeds().stream();
+	}
+
+	@MethodSource("curveSeeds")
+	@FuzzTest
+	void curve(byte[] input) {
+		FuzzTarget.CURVE.run(input);
+	}
+
 	static Stream<byte[]> socksSeeds() {
 		return FuzzTarget.SOCKS.seeds().stream();
 	}

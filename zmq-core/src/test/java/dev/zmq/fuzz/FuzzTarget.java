@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.zmq.internal.security.CurveFuzz;
 import dev.zmq.internal.session.HandshakeFuzz;
 import dev.zmq.internal.transport.ipc.IpcFuzz;
 import dev.zmq.internal.transport.tcp.TcpFuzz;
@@ -31,6 +32,9 @@ public enum FuzzTarget {
 
 	/** A whole handshake and the traffic behind it, of any socket type in both roles. */
 	HANDSHAKE(HandshakeFuzz::run, WireSeeds::conversations),
+
+	/** CURVE in both roles and all stages, with somebody between. */
+	CURVE(CurveFuzz::run, WireSeeds::tampering),
 
 	/** The replies of a SOCKS proxy. */
 	SOCKS(TcpFuzz::socks, WireSeeds::socks),

@@ -52,7 +52,7 @@ public final class ContextFactory {
 
 		private ThreadFactory threadFactory = ContextThreads.DAEMONS;
 
-		private Consumer<? super Throwable> onFailure = DefaultContext::log;
+		private Consumer<? super Throwable> onFailure = DefaultContext.log();
 
 		@Override
 		public ZmqContext.Builder ioThreads(int count) {

@@ -289,8 +289,9 @@ final class DefaultContext implements ZmqContext, SocketEnvironment {
 		}
 	}
 
-	static void log(Throwable failure) {
-		logger.error("Unexpected failure inside the engine or a callback", failure);
+	/** What a context does with failures unless it was told otherwise. */
+	static Consumer<Throwable> log() {
+		return new FailureLog(System::nanoTime, logger::error);
 	}
 
 	@Override
