@@ -117,6 +117,16 @@ class JazzerTests {
 		FuzzTarget.ENCODING.run(input);
 	}
 
+	static Stream<byte[]> zplSeeds() {
+		return FuzzTarget.ZPL.seeds().stream();
+	}
+
+	@MethodSource("zplSeeds")
+	@FuzzTest
+	void zpl(byte[] input) {
+		FuzzTarget.ZPL.run(input);
+	}
+
 	static Stream<byte[]> socketsSeeds() {
 		return FuzzTarget.SOCKETS.seeds().stream();
 	}

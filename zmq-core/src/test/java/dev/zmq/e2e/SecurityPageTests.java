@@ -1,5 +1,6 @@
 package dev.zmq.e2e;
 
+import java.time.Duration;
 import java.util.Map;
 
 import dev.zmq.CurveCertificate;
@@ -39,6 +40,22 @@ class SecurityPageTests extends EngineTest {
 		ZmqMessage request = receive(server);
 		assertThat(request.property("name")).isEqualTo("alice");
 		assertThat(request.property("User-Id")).isEqualTo(clientKeys.publicKey().z85());
+	}
+
+	@Test
+	void hardening() {
+		ZmqSocket server = context.socket(SocketType.REP)
+			.setOption(SocketOptions.MAX_CONNECTIONS, 10_000)
+			.setOption(SocketOptions.MAX_HANDSHAKES, 1000)
+			.setOption(SocketOptions.MAX_HANDSHAKES_PER_ADDRESS, 250)
+			.setOption(SocketOptions.CONNECTION_RATE, 2000)
+			.setOption(SocketOptions.CONNECTION_RATE_PER_ADDRESS, 500)
+			.setOption(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(5))
+			.setOption(SocketOptions.MAX_MESSAGE_SIZE, 1_000_000L);
+		ZmqSocket client = context.socket(SocketType.REQ);
+		client.connect(server.bind("tcp://127.0.0.1:0").toString());
+		client.send("hello");
+		assertThat(receive(server).text()).isEqualTo("hello");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.zmq.ZplFuzz;
 import dev.zmq.internal.security.CurveFuzz;
 import dev.zmq.internal.session.HandshakeFuzz;
 import dev.zmq.internal.transport.ipc.IpcFuzz;
@@ -51,6 +52,9 @@ public enum FuzzTarget {
 
 	/** Z85, networks, and messages as one piece of text or bytes. */
 	ENCODING(TextFuzz::encoding, TextSeeds::encodings),
+
+	/** The files of certificates. */
+	ZPL(ZplFuzz::run, ZplFuzz::seeds),
 
 	/** Sockets over tcp: what comes in, while a healthy peer is served. */
 	SOCKETS(SocketFuzz::run, WireSeeds::connections);

@@ -40,7 +40,7 @@ class FuzzTests {
 	@ParameterizedTest
 	@EnumSource
 	void damagedInputsAreHandled(FuzzTarget target) throws IOException {
-		int rounds = Integer.getInteger("zmq.fuzz.rounds", 3000);
+		int rounds = Integer.getInteger("zmq.fuzz.rounds", 1500);
 		Damage damage = new Damage(SEED, corpus(target));
 		for (int i = rounds / cost(target); i > 0; i--) {
 			run(target, damage.next());

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Sockets that live as long as the process, each with a healthy peer. A stranger connects,
- * or is connected to, says what the input has, and leaves; then the healthy peer must be
- * served as if nothing had happened.
+ * Sockets that live as long as the process, each with a healthy peer. A stranger
+ * connects, or is connected to, says what the input has, and leaves; then the healthy
+ * peer must be served as if nothing had happened.
  * <p>
  * Thread: one.
  */
@@ -68,7 +68,8 @@ final class SocketFuzz implements AutoCloseable {
 	private void pair(SocketType target, SocketType healthy, Security targets, Security healthys) {
 		ZmqSocket bound = this.context.socket(target)
 			.setOption(SocketOptions.SECURITY, targets)
-			.setOption(SocketOptions.AUTHENTICATOR, targets.isServer() ? Authenticator.allowAny() : Authenticator.none())
+			.setOption(SocketOptions.AUTHENTICATOR,
+					targets.isServer() ? Authenticator.allowAny() : Authenticator.none())
 			.setOption(SocketOptions.MAX_MESSAGE_SIZE, 1_000_000L)
 			.setOption(SocketOptions.HANDSHAKE_INTERVAL, Duration.ofSeconds(5))
 			.setOption(SocketOptions.RECONNECT_INTERVAL, Duration.ofSeconds(5));
@@ -216,8 +217,8 @@ final class SocketFuzz implements AutoCloseable {
 	private static ZmqMessage receive(ZmqSocket socket) {
 		ZmqMessage message = socket.receive(PATIENCE);
 		if (message == null) {
-			throw new AssertionError("The healthy peer is not served: " + socket + ", peers " + socket.peers() + ", "
-					+ socket.stats());
+			throw new AssertionError(
+					"The healthy peer is not served: " + socket + ", peers " + socket.peers() + ", " + socket.stats());
 		}
 		return message;
 	}

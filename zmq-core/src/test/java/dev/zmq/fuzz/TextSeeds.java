@@ -43,11 +43,11 @@ final class TextSeeds {
 
 	static List<byte[]> encodings() {
 		byte[] message = MultipartEncoding.encode(ZmqMessage.of("a", "", "b".repeat(300)));
-		return Stream
-			.concat(Stream.of(message),
-					bytes(Stream.of("HelloWorld", "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID", "#####", "%nSc0", "\u00e9abcd",
-							"10.0.0.0/8", "fd00::/8", "::1", "1.2.3.4/33", "fe80::1%1/64", "1.2.3.4/-1", "1.2.3"))
-						.stream())
+		return Stream.concat(Stream.of(message),
+				bytes(Stream.of("HelloWorld", "Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID", "#####", "%nSc0",
+						"\u00e9abcd", "10.0.0.0/8", "fd00::/8", "::1", "1.2.3.4/33", "fe80::1%1/64", "1.2.3.4/-1",
+						"1.2.3"))
+					.stream())
 			.toList();
 	}
 

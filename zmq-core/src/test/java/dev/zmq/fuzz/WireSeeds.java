@@ -28,7 +28,8 @@ final class WireSeeds {
 
 	/** ZMTP 2.0: signature, revision, socket type, identity. */
 	private static byte[] older() {
-		return Zmtp.concat(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8 }, new byte[] { 0, 2, 'm', 'e' });
+		return Zmtp.concat(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8 },
+				new byte[] { 0, 2, 'm', 'e' });
 	}
 
 	/** ZMTP 1.0: identity and a message. */
@@ -44,19 +45,19 @@ final class WireSeeds {
 				Zmtp.concat(Zmtp.header(0, 100_000), new byte[50]), Zmtp.frame(Zmtp.COMMAND, new byte[0]),
 				Zmtp.concat(Zmtp.frame(Zmtp.COMMAND, new byte[0]), new byte[] { 0, 0, 0, 0, 0, 0, 100 },
 						Zmtp.command("SUBSCRIBE", new byte[250])),
-				oldest(),
-				new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 6, 0, 1, 2, 3, 4, 5, 2, 1, 'a', 1, 0 },
+				oldest(), new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 6, 0, 1, 2, 3, 4, 5, 2, 1, 'a', 1, 0 },
 				new byte[] { (byte) 0xff, -1, -1, -1, -1, -1, -1, -1, -1, 0 }, new byte[] { 0, 0, 0 });
 		return choices(8, streams);
 	}
 
 	static List<byte[]> commands() {
 		return List.of(body(Zmtp.ready("DEALER", Zmtp.property("Identity", Zmtp.ascii("me")))),
-				body(Zmtp.command("ERROR", new byte[] { 3 }, Zmtp.ascii("400"))), body(Zmtp.ping(655, "0123456789abcdef")),
-				body(Zmtp.command("PONG", Zmtp.ascii("context"))), body(Zmtp.command("SUBSCRIBE", Zmtp.ascii("topic"))),
-				body(Zmtp.command("CANCEL")), body(Zmtp.command("JOIN", Zmtp.ascii("group"))),
-				body(Zmtp.command("LEAVE", new byte[300])), body(Zmtp.command("HELLO", new byte[194])),
-				body(Zmtp.command("X", new byte[10])), new byte[] { 0 }, new byte[] { (byte) 255, 'R' });
+				body(Zmtp.command("ERROR", new byte[] { 3 }, Zmtp.ascii("400"))),
+				body(Zmtp.ping(655, "0123456789abcdef")), body(Zmtp.command("PONG", Zmtp.ascii("context"))),
+				body(Zmtp.command("SUBSCRIBE", Zmtp.ascii("topic"))), body(Zmtp.command("CANCEL")),
+				body(Zmtp.command("JOIN", Zmtp.ascii("group"))), body(Zmtp.command("LEAVE", new byte[300])),
+				body(Zmtp.command("HELLO", new byte[194])), body(Zmtp.command("X", new byte[10])), new byte[] { 0 },
+				new byte[] { (byte) 255, 'R' });
 	}
 
 	/** Of a short frame, without its header. */
@@ -110,8 +111,8 @@ final class WireSeeds {
 
 	private static List<byte[]> conversations(int choices) {
 		List<byte[]> seeds = new ArrayList<>();
-		String[] peers = { "PUSH", "PULL", "PUB", "SUB", "XPUB", "XSUB", "REQ", "REP", "DEALER", "ROUTER", "PAIR", "RADIO",
-				"DISH" };
+		String[] peers = { "PUSH", "PULL", "PUB", "SUB", "XPUB", "XSUB", "REQ", "REP", "DEALER", "ROUTER", "PAIR",
+				"RADIO", "DISH" };
 		for (String peer : peers) {
 			byte[] talk = Zmtp.concat(GREETING, Zmtp.ready(peer), Zmtp.command("SUBSCRIBE", Zmtp.ascii("a")),
 					Zmtp.command("JOIN", Zmtp.ascii("a")), Zmtp.message("", "hello"), Zmtp.message("a", "b", "c"),
@@ -139,8 +140,8 @@ final class WireSeeds {
 	static List<byte[]> socks() {
 		return choices(2,
 				List.of(new byte[] { 5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80 },
-						new byte[] { 5, 2, 1, 0, 5, 0, 0, 3, 3, 'a', '.', 'b', 0, 80 },
-						new byte[] { 5, 2, 1, 1 }, new byte[] { 5, (byte) 255 }, new byte[] { 4, 0 },
+						new byte[] { 5, 2, 1, 0, 5, 0, 0, 3, 3, 'a', '.', 'b', 0, 80 }, new byte[] { 5, 2, 1, 1 },
+						new byte[] { 5, (byte) 255 }, new byte[] { 4, 0 },
 						new byte[] { 5, 0, 5, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 80 },
 						new byte[] { 5, 0, 5, 5, 0, 1, 0, 0, 0, 0, 0, 0 }, new byte[] { 5, 0, 5, 0, 0, 9, 1 },
 						new byte[] { 5, 0, 5, 0, 0, 3, 0, 0, 0 }));

@@ -114,7 +114,9 @@ class KnownVulnerabilitiesTests extends EngineTest {
 		assertThat(receive(pull).text()).isEqualTo("served");
 	}
 
-	/** Scanners send the payload of CVE-2019-6250; the I/O thread died, for all sockets. */
+	/**
+	 * Scanners send the payload of CVE-2019-6250; the I/O thread died, for all sockets.
+	 */
 	@Test
 	void jeromq_1005_aScannersPayloadDoesNotStopTheIoThread() {
 		ZmqSocket pull = socket(SocketType.PULL);
@@ -131,7 +133,9 @@ class KnownVulnerabilitiesTests extends EngineTest {
 		assertThat(receive(pull).text()).isEqualTo("served");
 	}
 
-	/** A port scan looked like a ZMTP 1.0 frame of gigabytes, and memory was taken for it. */
+	/**
+	 * A port scan looked like a ZMTP 1.0 frame of gigabytes, and memory was taken for it.
+	 */
 	@ParameterizedTest
 	@ValueSource(longs = { -1, Long.MIN_VALUE, Long.MAX_VALUE, 3_000_000_000L, 2_000_000_000L })
 	void jeromq_440_aZmtp1LengthCostsNoMemory(long length) {
@@ -142,7 +146,8 @@ class KnownVulnerabilitiesTests extends EngineTest {
 			byte[] header = Zmtp.header(0, length);
 			header[0] = (byte) 0xff;
 			// The padding that tells it from a greeting: the tenth byte is even.
-			closing(RawPeer.connect(endpoint)).writeToHostile(Zmtp.concat(header, new byte[] { 0, 1, 2, 3 })).awaitClose();
+			closing(RawPeer.connect(endpoint)).writeToHostile(Zmtp.concat(header, new byte[] { 0, 1, 2, 3 }))
+				.awaitClose();
 		}
 		assertThat(direct() - before).isLessThan(50_000_000);
 		closing(ZmtpPeer.connect(endpoint, "PUSH")).send("served");
@@ -178,7 +183,8 @@ class KnownVulnerabilitiesTests extends EngineTest {
 		for (int i = 0; i < many.length; i++) {
 			many[i] = Zmtp.property("X-" + i, new byte[100]);
 		}
-		for (byte[] ready : List.of(Zmtp.ready("PUSH", many), Zmtp.ready("PUSH", Zmtp.property("X-a", new byte[20_000])),
+		for (byte[] ready : List.of(Zmtp.ready("PUSH", many),
+				Zmtp.ready("PUSH", Zmtp.property("X-a", new byte[20_000])),
 				Zmtp.ready("PUSH", Zmtp.property("x".repeat(255), new byte[8000])))) {
 			RawPeer bad = closing(RawPeer.connect(endpoint));
 			bad.writeToHostile(Zmtp.concat(Zmtp.greeting(3, 1, "NULL"), ready));
@@ -188,14 +194,18 @@ class KnownVulnerabilitiesTests extends EngineTest {
 		assertThat(pull.peers()).isEmpty();
 	}
 
-	/** The same behind the encryption of CURVE, which whoever knows the server's key can do. */
+	/**
+	 * The same behind the encryption of CURVE, which whoever knows the server's key can
+	 * do.
+	 */
 	@Test
 	void cve_2019_13132_propertiesInsideAnInitiateAreBounded() {
 		ZmqSocket pull = curveServer();
 		SocketEvents events = pull.events();
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		for (byte[] property : List.of(Zmtp.property("X-a", new byte[100_000]), Zmtp.property("X-a", new byte[600]),
-				new byte[] { 3, 'X', '-', 'a', 0x7f, -1, -1, -1, 1 }, new byte[] { 3, 'X', '-', 'a', -1, -1, -1, -1, 1 })) {
+				new byte[] { 3, 'X', '-', 'a', 0x7f, -1, -1, -1, 1 },
+				new byte[] { 3, 'X', '-', 'a', -1, -1, -1, -1, 1 })) {
 			RawPeer raw = closing(RawPeer.connect(endpoint));
 			raw.write(Zmtp.greeting(3, 1, "CURVE"));
 			raw.read(64);

@@ -63,12 +63,15 @@ abstract class SoakTest {
 
 	private long threads;
 
+	private long direct;
+
 	private long end;
 
 	@BeforeEach
 	void open() {
 		this.threads = threads();
 		this.descriptors = descriptors();
+		this.direct = directMemory();
 		this.near = ZmqContext.create();
 		this.far = ZmqContext.create();
 	}
@@ -85,7 +88,8 @@ abstract class SoakTest {
 		EngineTest.await()
 			.untilAsserted(() -> assertThat(descriptors()).as("descriptors").isLessThanOrEqualTo(this.descriptors + 3));
 		EngineTest.await()
-			.untilAsserted(() -> assertThat(directMemory()).as("slabs and other buffers").isLessThan(64_000_000));
+			.untilAsserted(() -> assertThat(directMemory()).as("slabs and other buffers")
+				.isLessThan(this.direct + 32_000_000));
 	}
 
 	/** Binds and connects. */
@@ -222,7 +226,11 @@ abstract class SoakTest {
 	}
 
 	private static long threads() {
-		return Thread.getAllStackTraces().keySet().stream().filter((thread) -> thread.getName().startsWith("zmq-")).count();
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("zmq-"))
+			.count();
 	}
 
 	private static long descriptors() {

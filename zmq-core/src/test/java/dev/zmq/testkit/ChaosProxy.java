@@ -257,8 +257,8 @@ public final class ChaosProxy implements AutoCloseable {
 	/** What happens to one direction. */
 	private static final class Plan {
 
-		private static final Fault[] FAULTS = { Fault.DELAY, Fault.DELAY, Fault.DRIP, Fault.DRIP, Fault.CUT, Fault.RESET,
-				Fault.HALF_OPEN };
+		private static final Fault[] FAULTS = { Fault.DELAY, Fault.DELAY, Fault.DRIP, Fault.DRIP, Fault.CUT,
+				Fault.RESET, Fault.HALF_OPEN };
 
 		private final Random random;
 

@@ -31,8 +31,8 @@ class FailureLogTests {
 		this.log.accept(new IllegalStateException("later"));
 		this.log.accept(new IllegalStateException("and later"));
 		assertThat(this.lines).hasSize(FailureLog.MOST + 2);
-		assertThat(this.lines.get(FailureLog.MOST)).isEqualTo(
-				"Unexpected failure inside the engine or a callback; 990 before it were not logged: later");
+		assertThat(this.lines.get(FailureLog.MOST))
+			.isEqualTo("Unexpected failure inside the engine or a callback; 990 before it were not logged: later");
 		assertThat(this.lines.get(FailureLog.MOST + 1))
 			.isEqualTo("Unexpected failure inside the engine or a callback: and later");
 	}

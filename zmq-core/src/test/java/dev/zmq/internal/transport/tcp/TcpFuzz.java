@@ -24,14 +24,14 @@ public final class TcpFuzz {
 		String text = new String(bytes, StandardCharsets.UTF_8);
 		String address = text.startsWith("tcp://") ? text.substring(6) : text;
 		try {
-			TcpAddress bound = TcpAddress.toBind(address);
+			TcpAddress bound = TcpAddress.toBind("tcp", address);
 			assertThat(bound.host().port()).isBetween(0, 65_535);
 		}
 		catch (EndpointException ex) {
 			assertThat(ex.getMessage()).isNotBlank();
 		}
 		try {
-			TcpAddress connected = TcpAddress.toConnect(address);
+			TcpAddress connected = TcpAddress.toConnect("tcp", address);
 			assertThat(connected.host().port()).isBetween(1, 65_535);
 		}
 		catch (EndpointException ex) {
@@ -44,8 +44,8 @@ public final class TcpFuzz {
 		FuzzInput input = new FuzzInput(bytes);
 		boolean login = input.choose(2) == 1;
 		byte[] replies = input.rest();
-		Socks5 socks = new Socks5("proxy:1080", TcpAddress.toConnect("host.example:80").host(), login ? "user" : "",
-				login ? "password" : "");
+		Socks5 socks = new Socks5("proxy:1080", TcpAddress.toConnect("tcp", "host.example:80").host(),
+				login ? "user" : "", login ? "password" : "");
 		assertThat(socks.start()).isNotEmpty();
 		int place = 0;
 		try {
