@@ -38,7 +38,7 @@ public record SocketDescriptor(String type, boolean open, List<String> bound, Li
 		String type = String.valueOf(named.getDefinition().getType());
 		if (!named.isOpen()) {
 			return new SocketDescriptor(type, false, bound, connected, reader, null, List.of(), Map.of(), List.of(),
-					null);
+					named.getOpenFailure());
 		}
 		ZmqSocket socket = named.getSocket();
 		return new SocketDescriptor(type, true, bound, connected, reader, Counters.of(socket.stats()),

@@ -13,9 +13,9 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * The health of one socket: up while it is open, out of service with fewer peers than it
- * needs, down if it has no peer because somebody has not been let in for 30 seconds. A
- * socket that connects is up without its peer: that is the peer's affair, unless a number
- * of peers is asked for.
+ * needs, down if it could not be opened, or has no peer because somebody has not been let
+ * in for 30 seconds. A socket that connects is up without its peer: that is the peer's
+ * affair, unless a number of peers is asked for.
  * <p>
  * Thread: any.
  */
@@ -39,7 +39,13 @@ final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 		builder.withDetail("type", String.valueOf(this.socket.getDefinition().getType()))
 			.withDetail("endpoints", endpoints());
 		if (!this.socket.isOpen()) {
-			builder.unknown().withDetail("state", "closed");
+			String failure = this.socket.getOpenFailure();
+			if (failure != null) {
+				builder.down().withDetail("lastError", failure);
+			}
+			else {
+				builder.unknown().withDetail("state", "closed");
+			}
 			return;
 		}
 		SocketStats stats = this.socket.getSocket().stats();

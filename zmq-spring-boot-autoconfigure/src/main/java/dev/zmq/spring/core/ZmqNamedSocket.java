@@ -41,6 +41,8 @@ public final class ZmqNamedSocket {
 
 	private volatile @Nullable ZmqSocketReader reader;
 
+	private volatile @Nullable String openFailure;
+
 	ZmqNamedSocket(ZmqSocketDefinition definition, SocketOpener opener, Consumer<ZmqNamedSocket> openCheck,
 			Consumer<ZmqSocketOpenedEvent> eventPublisher) {
 		this.definition = definition;
@@ -137,7 +139,14 @@ public final class ZmqNamedSocket {
 				current.events().close();
 				this.open = null;
 			}
-			opened = this.opener.open(this.definition, this.reader == null, this.sticky);
+			try {
+				opened = this.opener.open(this.definition, this.reader == null, this.sticky);
+				this.openFailure = null;
+			}
+			catch (RuntimeException ex) {
+				this.openFailure = ex.getMessage();
+				throw ex;
+			}
 			this.open = opened;
 		}
 		finally {
@@ -154,6 +163,14 @@ public final class ZmqNamedSocket {
 	public boolean isOpen() {
 		OpenSocket current = this.open;
 		return current != null && !current.socket().isClosed();
+	}
+
+	/**
+	 * Why the socket could not be opened the last time that it was tried.
+	 * @return the failure as text, {@code null} if there was none
+	 */
+	public @Nullable String getOpenFailure() {
+		return this.openFailure;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package dev.zmq.boot.autoconfigure.health;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,8 @@ import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
 import dev.zmq.boot.health.ZmqHealthContributor;
 import dev.zmq.spring.annotation.ZmqListener;
 import dev.zmq.spring.client.ZmqOperations;
+import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketOpenException;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -54,6 +60,23 @@ class ZmqHealthContributorAutoConfigurationTests {
 				assertThat(contributor(context, "hidden")).isNull();
 				assertThat(contributor(context, "nosuch")).isNull();
 			});
+	}
+
+	@Test
+	void aSocketThatCouldNotBeOpenedIsDown() throws IOException {
+		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			this.runner.run((context) -> {
+				ZmqSocketRegistry sockets = context.getBean(ZmqSocketRegistry.class);
+				sockets.register(ZmqSocketDefinition.named("jobs")
+					.type(SocketType.PULL)
+					.bind("tcp://127.0.0.1:" + taken.getLocalPort())
+					.build());
+				assertThatExceptionOfType(ZmqSocketOpenException.class).isThrownBy(() -> sockets.getSocket("jobs"));
+				Health health = health(context, "jobs");
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(String.valueOf(health.getDetails().get("lastError"))).contains("cannot bind");
+			});
+		}
 	}
 
 	@Test
