@@ -14,6 +14,7 @@ import dev.zmq.spring.core.RestartableZmqContext;
 import dev.zmq.spring.core.ZmqEndpointResolver;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqPeerEventPublisher;
 import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import dev.zmq.spring.core.ZmqSocketDefinition;
@@ -32,6 +33,7 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -116,6 +118,12 @@ public final class ZmqAutoConfiguration {
 			}
 		}
 		return null;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqPeerEventPublisher zmqPeerEventPublisher(ApplicationEventPublisher publisher) {
+		return new ZmqPeerEventPublisher(publisher);
 	}
 
 	@Bean
