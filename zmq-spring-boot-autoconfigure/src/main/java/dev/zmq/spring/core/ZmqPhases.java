@@ -9,8 +9,11 @@ package dev.zmq.spring.core;
  */
 public final class ZmqPhases {
 
-	/** The engine. */
-	public static final int CONTEXT = Integer.MAX_VALUE - 2300;
+	/**
+	 * The engine. Integration flows start in phase 0, and may open sockets; so may the
+	 * application's own beans of any phase.
+	 */
+	public static final int CONTEXT = Integer.MIN_VALUE;
 
 	/** Configured sockets. */
 	public static final int SOCKETS = Integer.MAX_VALUE - 2200;
