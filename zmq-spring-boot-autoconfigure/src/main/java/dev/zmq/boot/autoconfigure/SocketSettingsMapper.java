@@ -36,13 +36,21 @@ final class SocketSettingsMapper {
 	}
 
 	static ZmqSocketDefinition definition(String name, ZmqSocketProperties properties, ZmqSocketDefaults defaults) {
-		String prefix = "zmq.sockets." + name;
+		return definition("zmq.sockets." + name, name, properties, defaults);
+	}
+
+	static ZmqSocketDefinition definition(String prefix, String name, ZmqSocketProperties properties,
+			ZmqSocketDefaults defaults) {
 		SocketSettingsMapper mapper = new SocketSettingsMapper(prefix + ".");
 		mapper.addAll(properties);
-		mapper.add("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId(), mapper::bytes);
+		mapper.add("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId(),
+				(text) -> mapper.bytes("routing-id", text));
 		return ZmqSocketDefinition.named(name)
 			.type(properties.getType())
 			.topics(properties.getTopics())
+			.groups(properties.getGroups())
+			.startupFailure(properties.getStartupFailure())
+			.contentType(properties.getContentType())
 			.settings(mapper.settings)
 			.autoStartup(properties.isAutoStartup())
 			.requestTimeout(properties.getRequest().getTimeout())
@@ -69,14 +77,25 @@ final class SocketSettingsMapper {
 		add("max-message-size", SocketOptions.MAX_MESSAGE_SIZE, properties.getMaxMessageSize(),
 				(size) -> Math.max(-1, size.toBytes()));
 		add("handshake-timeout", SocketOptions.HANDSHAKE_INTERVAL, properties.getHandshakeTimeout());
+		add("connect-timeout", SocketOptions.CONNECT_TIMEOUT, properties.getConnectTimeout());
+		addText("hello-message", SocketOptions.HELLO_MESSAGE, properties.getHelloMessage());
+		addText("disconnect-message", SocketOptions.DISCONNECT_MESSAGE, properties.getDisconnectMessage());
+		add("metadata", SocketOptions.METADATA, properties.getMetadata().isEmpty() ? null : properties.getMetadata());
 		add("ipv6", SocketOptions.IPV6, properties.getIpv6());
 		add("reconnect.interval", SocketOptions.RECONNECT_INTERVAL, properties.getReconnect().getInterval());
 		add("reconnect.max-interval", SocketOptions.RECONNECT_INTERVAL_MAX, properties.getReconnect().getMaxInterval());
+		add("reconnect.stop-on", SocketOptions.RECONNECT_STOP, properties.getReconnect().getStopOn());
+		addHeartbeat(properties.getHeartbeat());
 		addTcp(properties.getTcp());
+		addProxy(properties.getSocksProxy());
+		add("ipc.filter-user", SocketOptions.IPC_FILTER_USER, properties.getIpc().getFilterUser());
+		add("ipc.filter-group", SocketOptions.IPC_FILTER_GROUP, properties.getIpc().getFilterGroup());
+		addPublish(properties.getPublish());
 		addLimits(properties.getLimits());
 		add("router.mandatory", SocketOptions.ROUTER_MANDATORY, properties.getRouter().getMandatory());
 		add("router.handover", SocketOptions.ROUTER_HANDOVER, properties.getRouter().getHandover());
 		add("router.probe", SocketOptions.PROBE_ROUTER, properties.getRouter().getProbe());
+		add("router.notify", SocketOptions.ROUTER_NOTIFY, properties.getRouter().getNotify());
 		properties.getOptions().forEach(this::addOption);
 	}
 
@@ -95,7 +114,30 @@ final class SocketSettingsMapper {
 		add("options." + name, option, option.parse(value));
 	}
 
-	private void addTcp(ZmqSocketDefaults.Tcp tcp) {
+	private void addHeartbeat(ZmqSocketHeartbeat heartbeat) {
+		add("heartbeat.interval", SocketOptions.HEARTBEAT_INTERVAL, heartbeat.getInterval());
+		add("heartbeat.timeout", SocketOptions.HEARTBEAT_TIMEOUT, heartbeat.getTimeout());
+		add("heartbeat.time-to-live", SocketOptions.HEARTBEAT_TTL, heartbeat.getTimeToLive());
+	}
+
+	private void addProxy(ZmqSocketSocksProxy proxy) {
+		add("socks-proxy.address", SocketOptions.SOCKS_PROXY, proxy.getAddress());
+		add("socks-proxy.username", SocketOptions.SOCKS_USERNAME, proxy.getUsername());
+		add("socks-proxy.password", SocketOptions.SOCKS_PASSWORD, proxy.getPassword());
+	}
+
+	private void addPublish(ZmqSocketPublish publish) {
+		add("publish.verbose", SocketOptions.XPUB_VERBOSE, publish.getVerbose());
+		add("publish.verboser", SocketOptions.XPUB_VERBOSER, publish.getVerboser());
+		add("publish.manual", SocketOptions.XPUB_MANUAL, publish.getManual());
+		add("publish.no-drop", SocketOptions.XPUB_NODROP, publish.getNoDrop());
+		add("publish.invert-matching", SocketOptions.INVERT_MATCHING, publish.getInvertMatching());
+		addText("publish.welcome-message", SocketOptions.XPUB_WELCOME_MESSAGE, publish.getWelcomeMessage());
+		add("publish.last-value-cache", SocketOptions.LAST_VALUES, publish.getLastValueCache());
+	}
+
+	private void addTcp(ZmqSocketTcp tcp) {
+		add("tcp.type-of-service", SocketOptions.TOS, tcp.getTypeOfService());
 		add("tcp.keep-alive", SocketOptions.TCP_KEEPALIVE, tcp.getKeepAlive(), (on) -> on ? 1 : 0);
 		add("tcp.keep-alive-idle", SocketOptions.TCP_KEEPALIVE_IDLE, tcp.getKeepAliveIdle(),
 				SocketSettingsMapper::seconds);
@@ -139,18 +181,21 @@ final class SocketSettingsMapper {
 		return (int) Math.min(Integer.MAX_VALUE, size.toBytes());
 	}
 
-	private byte[] bytes(String id) {
-		if (!id.startsWith(HEX_PREFIX)) {
-			return id.getBytes(StandardCharsets.UTF_8);
+	private void addText(String key, SocketOption<byte[]> option, @Nullable String text) {
+		add(key, option, text, (given) -> bytes(key, given));
+	}
+
+	private byte[] bytes(String key, String text) {
+		if (!text.startsWith(HEX_PREFIX)) {
+			return text.getBytes(StandardCharsets.UTF_8);
 		}
 		try {
-			return HexFormat.of().parseHex(id, HEX_PREFIX.length(), id.length());
+			return HexFormat.of().parseHex(text, HEX_PREFIX.length(), text.length());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ZmqConfigurationException(
-					"The routing id '" + id + "' in '" + this.prefix + "routing-id' is not hexadecimal",
-					"Give an even number of digits 0-9 and a-f after 'hex:', or plain text.",
-					this.prefix + "routing-id", ex);
+					"The value '" + text + "' of '" + this.prefix + key + "' is not hexadecimal",
+					"Give an even number of digits 0-9 and a-f after 'hex:', or plain text.", this.prefix + key, ex);
 		}
 	}
 

@@ -13,6 +13,7 @@ import dev.zmq.spring.core.DefaultZmqSocketRegistry;
 import dev.zmq.spring.core.ZmqEndpointResolver;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketRegistry;
@@ -112,6 +113,19 @@ public final class ZmqAutoConfiguration {
 			}
 		}
 		return null;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqProxyRegistry zmqProxyRegistry(ZmqContext context, ZmqSocketRegistry registry, ZmqProperties properties,
+			ObjectProvider<ZmqProxyCustomizer> customizers) {
+		List<ZmqProxyCustomizer> ordered = customizers.orderedStream().toList();
+		ZmqProxyRegistry proxies = new ZmqProxyRegistry(context, registry,
+				(name, builder) -> ordered.forEach((customizer) -> customizer.customize(name, builder)));
+		properties.getProxies()
+			.forEach((name, proxy) -> proxies
+				.register(new ProxyMapper(name, proxy, properties.getDefaults()).definition()));
+		return proxies;
 	}
 
 	@Bean

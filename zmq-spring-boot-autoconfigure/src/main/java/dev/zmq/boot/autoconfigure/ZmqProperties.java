@@ -44,6 +44,11 @@ public class ZmqProperties {
 	private final Metrics metrics = new Metrics();
 
 	/**
+	 * Proxies that move messages between two sockets, by name.
+	 */
+	private final Map<String, ZmqProxyProperties> proxies = new LinkedHashMap<>();
+
+	/**
 	 * Groups of declarative clients, by name.
 	 */
 	private final Map<String, ZmqClientProperties> client = new LinkedHashMap<>();
@@ -58,6 +63,7 @@ public class ZmqProperties {
 		this.defaults.setSendTimeout(Duration.ofSeconds(5));
 		this.defaults.setLinger(Duration.ofSeconds(1));
 		this.defaults.getRouter().setMandatory(true);
+		this.defaults.getHeartbeat().setInterval(Duration.ofSeconds(15));
 		this.defaults.getLimits().setStarterValues();
 	}
 
@@ -79,6 +85,10 @@ public class ZmqProperties {
 
 	public Map<String, ZmqSocketProperties> getSockets() {
 		return this.sockets;
+	}
+
+	public Map<String, ZmqProxyProperties> getProxies() {
+		return this.proxies;
 	}
 
 	public ZmqListenerProperties getListener() {

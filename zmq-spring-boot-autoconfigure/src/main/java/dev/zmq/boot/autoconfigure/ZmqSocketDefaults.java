@@ -73,6 +73,29 @@ public class ZmqSocketDefaults {
 	private @Nullable Boolean ipv6;
 
 	/**
+	 * Time that an attempt to connect to one address may take. 0 for as long as the
+	 * system tries.
+	 */
+	private @Nullable Duration connectTimeout;
+
+	/**
+	 * Message that each new connection begins with, as text or as hexadecimal bytes after
+	 * "hex:". For DEALER, ROUTER, SERVER, CLIENT and PEER.
+	 */
+	private @Nullable String helloMessage;
+
+	/**
+	 * Message received as if from a peer that is gone, as text or as hexadecimal bytes
+	 * after "hex:". For ROUTER, SERVER and PEER.
+	 */
+	private @Nullable String disconnectMessage;
+
+	/**
+	 * Properties that peers learn in the handshake. Names begin with "X-".
+	 */
+	private final Map<String, String> metadata = new LinkedHashMap<>();
+
+	/**
 	 * Options without a key of their own, by the names of the engine or of libzmq.
 	 */
 	private final Map<String, String> options = new LinkedHashMap<>();
@@ -80,11 +103,26 @@ public class ZmqSocketDefaults {
 	@NestedConfigurationProperty
 	private final ZmqSocketLimits limits = new ZmqSocketLimits();
 
-	private final Reconnect reconnect = new Reconnect();
+	@NestedConfigurationProperty
+	private final ZmqSocketReconnect reconnect = new ZmqSocketReconnect();
 
-	private final Tcp tcp = new Tcp();
+	@NestedConfigurationProperty
+	private final ZmqSocketTcp tcp = new ZmqSocketTcp();
 
-	private final Router router = new Router();
+	@NestedConfigurationProperty
+	private final ZmqSocketRouter router = new ZmqSocketRouter();
+
+	@NestedConfigurationProperty
+	private final ZmqSocketHeartbeat heartbeat = new ZmqSocketHeartbeat();
+
+	@NestedConfigurationProperty
+	private final ZmqSocketIpc ipc = new ZmqSocketIpc();
+
+	@NestedConfigurationProperty
+	private final ZmqSocketSocksProxy socksProxy = new ZmqSocketSocksProxy();
+
+	@NestedConfigurationProperty
+	private final ZmqSocketPublish publish = new ZmqSocketPublish();
 
 	@NestedConfigurationProperty
 	private final ZmqHeaderProperties headers = new ZmqHeaderProperties();
@@ -177,6 +215,34 @@ public class ZmqSocketDefaults {
 		this.ipv6 = ipv6;
 	}
 
+	public @Nullable Duration getConnectTimeout() {
+		return this.connectTimeout;
+	}
+
+	public void setConnectTimeout(@Nullable Duration connectTimeout) {
+		this.connectTimeout = connectTimeout;
+	}
+
+	public @Nullable String getHelloMessage() {
+		return this.helloMessage;
+	}
+
+	public void setHelloMessage(@Nullable String helloMessage) {
+		this.helloMessage = helloMessage;
+	}
+
+	public @Nullable String getDisconnectMessage() {
+		return this.disconnectMessage;
+	}
+
+	public void setDisconnectMessage(@Nullable String disconnectMessage) {
+		this.disconnectMessage = disconnectMessage;
+	}
+
+	public Map<String, String> getMetadata() {
+		return this.metadata;
+	}
+
 	public Map<String, String> getOptions() {
 		return this.options;
 	}
@@ -185,11 +251,11 @@ public class ZmqSocketDefaults {
 		return this.limits;
 	}
 
-	public Reconnect getReconnect() {
+	public ZmqSocketReconnect getReconnect() {
 		return this.reconnect;
 	}
 
-	public Tcp getTcp() {
+	public ZmqSocketTcp getTcp() {
 		return this.tcp;
 	}
 
@@ -197,173 +263,24 @@ public class ZmqSocketDefaults {
 		return this.headers;
 	}
 
-	public Router getRouter() {
+	public ZmqSocketRouter getRouter() {
 		return this.router;
 	}
 
-	/**
-	 * Attempts to connect again.
-	 */
-	public static class Reconnect {
-
-		/**
-		 * Time before the first attempt to connect again. Negative to never try.
-		 */
-		private @Nullable Duration interval;
-
-		/**
-		 * Limit of the time between attempts, which doubles until then. 0 to not double
-		 * it.
-		 */
-		private @Nullable Duration maxInterval;
-
-		public @Nullable Duration getInterval() {
-			return this.interval;
-		}
-
-		public void setInterval(@Nullable Duration interval) {
-			this.interval = interval;
-		}
-
-		public @Nullable Duration getMaxInterval() {
-			return this.maxInterval;
-		}
-
-		public void setMaxInterval(@Nullable Duration maxInterval) {
-			this.maxInterval = maxInterval;
-		}
-
+	public ZmqSocketHeartbeat getHeartbeat() {
+		return this.heartbeat;
 	}
 
-	/**
-	 * TCP connections.
-	 */
-	public static class Tcp {
-
-		/**
-		 * Whether to send keep-alive probes. The system decides if not set.
-		 */
-		private @Nullable Boolean keepAlive;
-
-		/**
-		 * Idle time before the first keep-alive probe, in whole seconds.
-		 */
-		private @Nullable Duration keepAliveIdle;
-
-		/**
-		 * Time between keep-alive probes, in whole seconds.
-		 */
-		private @Nullable Duration keepAliveInterval;
-
-		/**
-		 * Number of keep-alive probes without answer before the connection is given up.
-		 */
-		private @Nullable Integer keepAliveCount;
-
-		/**
-		 * Size of the kernel's send buffer.
-		 */
-		private @Nullable DataSize sendBuffer;
-
-		/**
-		 * Size of the kernel's receive buffer.
-		 */
-		private @Nullable DataSize receiveBuffer;
-
-		public @Nullable Boolean getKeepAlive() {
-			return this.keepAlive;
-		}
-
-		public void setKeepAlive(@Nullable Boolean keepAlive) {
-			this.keepAlive = keepAlive;
-		}
-
-		public @Nullable Duration getKeepAliveIdle() {
-			return this.keepAliveIdle;
-		}
-
-		public void setKeepAliveIdle(@Nullable Duration keepAliveIdle) {
-			this.keepAliveIdle = keepAliveIdle;
-		}
-
-		public @Nullable Duration getKeepAliveInterval() {
-			return this.keepAliveInterval;
-		}
-
-		public void setKeepAliveInterval(@Nullable Duration keepAliveInterval) {
-			this.keepAliveInterval = keepAliveInterval;
-		}
-
-		public @Nullable Integer getKeepAliveCount() {
-			return this.keepAliveCount;
-		}
-
-		public void setKeepAliveCount(@Nullable Integer keepAliveCount) {
-			this.keepAliveCount = keepAliveCount;
-		}
-
-		public @Nullable DataSize getSendBuffer() {
-			return this.sendBuffer;
-		}
-
-		public void setSendBuffer(@Nullable DataSize sendBuffer) {
-			this.sendBuffer = sendBuffer;
-		}
-
-		public @Nullable DataSize getReceiveBuffer() {
-			return this.receiveBuffer;
-		}
-
-		public void setReceiveBuffer(@Nullable DataSize receiveBuffer) {
-			this.receiveBuffer = receiveBuffer;
-		}
-
+	public ZmqSocketIpc getIpc() {
+		return this.ipc;
 	}
 
-	/**
-	 * ROUTER sockets.
-	 */
-	public static class Router {
+	public ZmqSocketSocksProxy getSocksProxy() {
+		return this.socksProxy;
+	}
 
-		/**
-		 * Whether sending to an unknown routing id fails instead of dropping the message.
-		 */
-		private @Nullable Boolean mandatory;
-
-		/**
-		 * Whether a new peer takes over a routing id that is in use.
-		 */
-		private @Nullable Boolean handover;
-
-		/**
-		 * Whether to send an empty message to each new peer. For REQ, DEALER and ROUTER.
-		 */
-		private @Nullable Boolean probe;
-
-		public @Nullable Boolean getMandatory() {
-			return this.mandatory;
-		}
-
-		public void setMandatory(@Nullable Boolean mandatory) {
-			this.mandatory = mandatory;
-		}
-
-		public @Nullable Boolean getHandover() {
-			return this.handover;
-		}
-
-		public void setHandover(@Nullable Boolean handover) {
-			this.handover = handover;
-		}
-
-		public @Nullable Boolean getProbe() {
-			return this.probe;
-		}
-
-		public void setProbe(@Nullable Boolean probe) {
-			this.probe = probe;
-		}
-
+	public ZmqSocketPublish getPublish() {
+		return this.publish;
 	}
 
 }

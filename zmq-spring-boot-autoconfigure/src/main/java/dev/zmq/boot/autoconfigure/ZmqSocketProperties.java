@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.zmq.SocketType;
+import dev.zmq.spring.core.ZmqStartupFailure;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.util.MimeType;
 
 /**
  * A socket with a name.
@@ -38,6 +40,11 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 	private List<String> topics = new ArrayList<>();
 
 	/**
+	 * Comma-separated list of groups to join. For DISH.
+	 */
+	private List<String> groups = new ArrayList<>();
+
+	/**
 	 * Routing id announced to peers, as text or as hexadecimal bytes after "hex:". For
 	 * REQ, REP, DEALER and ROUTER.
 	 */
@@ -47,6 +54,16 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 	 * Whether to open the socket on startup, and not when it is first used.
 	 */
 	private boolean autoStartup = true;
+
+	/**
+	 * What to do on startup if an endpoint cannot be bound.
+	 */
+	private ZmqStartupFailure startupFailure = ZmqStartupFailure.FAIL;
+
+	/**
+	 * Content type of the objects that are sent and received. JSON if not set.
+	 */
+	private @Nullable MimeType contentType;
 
 	private final Request request = new Request();
 
@@ -87,6 +104,14 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 		this.topics = topics;
 	}
 
+	public List<String> getGroups() {
+		return this.groups;
+	}
+
+	public void setGroups(List<String> groups) {
+		this.groups = groups;
+	}
+
 	public @Nullable String getRoutingId() {
 		return this.routingId;
 	}
@@ -101,6 +126,22 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 
 	public void setAutoStartup(boolean autoStartup) {
 		this.autoStartup = autoStartup;
+	}
+
+	public ZmqStartupFailure getStartupFailure() {
+		return this.startupFailure;
+	}
+
+	public void setStartupFailure(ZmqStartupFailure startupFailure) {
+		this.startupFailure = startupFailure;
+	}
+
+	public @Nullable MimeType getContentType() {
+		return this.contentType;
+	}
+
+	public void setContentType(@Nullable MimeType contentType) {
+		this.contentType = contentType;
 	}
 
 	public Request getRequest() {

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketNotFoundException;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
@@ -14,8 +15,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthContributors;
 
 /**
- * The health of each socket by its name, and that of the listeners. Sockets may come and
- * go while the application runs.
+ * The health of each socket by its name, and that of the listeners and proxies. Sockets
+ * may come and go while the application runs.
  * <p>
  * Thread: any.
  */
@@ -23,9 +24,13 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 
 	private static final String LISTENERS = "listeners";
 
+	private static final String PROXIES = "proxies";
+
 	private final ZmqSocketRegistry sockets;
 
 	private final ZmqListenerEndpointRegistry listeners;
+
+	private final @Nullable ZmqProxyRegistry proxies;
 
 	private final Function<String, SocketHealthSettings> settings;
 
@@ -33,12 +38,14 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 	 * Makes a contributor.
 	 * @param sockets the sockets
 	 * @param listeners the listeners
+	 * @param proxies the proxies, {@code null} if there is nothing to tell about them
 	 * @param settings how the health of a socket, given its name, is to be seen
 	 */
 	public ZmqHealthContributor(ZmqSocketRegistry sockets, ZmqListenerEndpointRegistry listeners,
-			Function<String, SocketHealthSettings> settings) {
+			@Nullable ZmqProxyRegistry proxies, Function<String, SocketHealthSettings> settings) {
 		this.sockets = sockets;
 		this.listeners = listeners;
+		this.proxies = proxies;
 		this.settings = settings;
 	}
 
@@ -52,6 +59,9 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 				return null;
 			}
 		}
+		if (name.equals(PROXIES) && this.proxies != null && !this.proxies.getProxies().isEmpty()) {
+			return new ZmqProxiesHealthIndicator(this.proxies);
+		}
 		return name.equals(LISTENERS) ? new ZmqListenersHealthIndicator(this.listeners) : null;
 	}
 
@@ -60,7 +70,10 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 		Stream<HealthContributors.Entry> all = this.sockets.getSocketNames()
 			.stream()
 			.flatMap((name) -> Stream.ofNullable(entry(name)));
-		return this.sockets.contains(LISTENERS) ? all : Stream.concat(all, Stream.ofNullable(entry(LISTENERS)));
+		return Stream.concat(all,
+				Stream.of(LISTENERS, PROXIES)
+					.filter((name) -> !this.sockets.contains(name))
+					.flatMap((name) -> Stream.ofNullable(entry(name))));
 	}
 
 	private HealthContributors.@Nullable Entry entry(String name) {

@@ -147,7 +147,7 @@ final class Asking {
 		ZmqNamedSocket named = draft.named();
 		SocketChecks.asks(named);
 		return new RequestObservation(this.settings.observations(named.getName()), named,
-				draft.request(this.settings.converters));
+				draft.request(this.settings.converters(named)));
 	}
 
 	private CompletableFuture<ZmqMessage> exchange(ZmqNamedSocket named, RequestObservation observation,
@@ -177,7 +177,7 @@ final class Asking {
 		ZmqMessage message = this.settings.interceptors(named.getName())
 			.receive(named.getName(), named.getDefinition().getHeaders(), reply)
 			.getMessage();
-		return this.settings.converters.fromMessage(message, type);
+		return this.settings.converters(named).fromMessage(message, type);
 	}
 
 	private Duration timeout(ZmqNamedSocket named, @Nullable Duration limit) {

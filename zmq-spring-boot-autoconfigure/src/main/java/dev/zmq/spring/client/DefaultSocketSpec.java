@@ -79,7 +79,7 @@ final class DefaultSocketSpec implements SocketSpec {
 	public SocketSpec frames(Object... frames) {
 		ZmqMessageBuilder builder = ZmqMessage.builder();
 		for (Object frame : frames) {
-			builder.frames(this.settings.converters.toMessage(frame));
+			builder.frames(this.settings.converters(this.draft.named()).toMessage(frame));
 		}
 		this.draft.body(builder.build());
 		return this;

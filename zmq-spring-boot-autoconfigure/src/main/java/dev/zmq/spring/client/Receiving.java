@@ -24,13 +24,13 @@ final class Receiving {
 
 	<T> @Nullable T receive(ZmqNamedSocket named, Class<T> type, @Nullable Duration timeout) {
 		ZmqInboundMessage inbound = receive(named, timeout);
-		return (inbound != null) ? convert(inbound, type) : null;
+		return (inbound != null) ? convert(named, inbound, type) : null;
 	}
 
 	// Not Class.cast: that knows no primitive types.
 	@SuppressWarnings("unchecked")
-	<T> T convert(ZmqInboundMessage inbound, Class<T> type) {
-		return (T) this.settings.converters.fromMessage(inbound.getMessage(), type);
+	<T> T convert(ZmqNamedSocket named, ZmqInboundMessage inbound, Class<T> type) {
+		return (T) this.settings.converters(named).fromMessage(inbound.getMessage(), type);
 	}
 
 	@Nullable ZmqInboundMessage receive(ZmqNamedSocket named, @Nullable Duration timeout) {

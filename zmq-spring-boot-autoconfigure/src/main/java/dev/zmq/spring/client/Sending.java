@@ -110,7 +110,7 @@ final class Sending {
 
 	private ZmqOutboundMessage outbound(Draft draft) {
 		SocketChecks.sends(draft.named());
-		return draft.message(this.settings.converters);
+		return draft.message(this.settings.converters(draft.named()));
 	}
 
 	private boolean observed(Draft draft, ZmqOutboundMessage outbound, Supplier<Boolean> action) {

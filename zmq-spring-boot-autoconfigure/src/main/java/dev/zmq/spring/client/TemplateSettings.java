@@ -15,6 +15,8 @@ import dev.zmq.spring.message.ZmqInterceptors;
 import dev.zmq.spring.observation.ZmqObservations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.MimeType;
+
 /**
  * What the parts of a template have in common.
  * <p>
@@ -36,11 +38,20 @@ final class TemplateSettings {
 
 	private final Map<String, ZmqInterceptors> bySocket = new ConcurrentHashMap<>();
 
+	private final Map<MimeType, ZmqMessageConverters> byContentType = new ConcurrentHashMap<>();
+
 	private @Nullable ZmqObservations observations;
 
 	TemplateSettings(ZmqSocketRegistry registry, ZmqMessageConverters converters) {
 		this.registry = registry;
 		this.converters = converters;
+	}
+
+	/** The converters of a socket: those of its content type are asked first. */
+	ZmqMessageConverters converters(ZmqNamedSocket named) {
+		MimeType contentType = named.getDefinition().getContentType();
+		return (contentType != null) ? this.byContentType.computeIfAbsent(contentType, this.converters::prefer)
+				: this.converters;
 	}
 
 	void interceptors(ZmqInterceptors all) {

@@ -213,7 +213,7 @@ public class ZmqTemplate implements ZmqOperations {
 	}
 
 	<T> T converted(ZmqNamedSocket named, ZmqMessage message, Class<T> type) {
-		return this.receiving.convert(this.receiving.inbound(named, message), type);
+		return this.receiving.convert(named, this.receiving.inbound(named, message), type);
 	}
 
 	TemplateSettings settings() {

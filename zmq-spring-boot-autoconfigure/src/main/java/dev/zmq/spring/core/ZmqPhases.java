@@ -12,6 +12,9 @@ public final class ZmqPhases {
 	/** Configured sockets. */
 	public static final int SOCKETS = Integer.MAX_VALUE - 2200;
 
+	/** Proxies, between sockets that are open. */
+	public static final int PROXIES = SOCKETS + 10;
+
 	/** Listeners. */
 	public static final int LISTENERS = Integer.MAX_VALUE - 100;
 

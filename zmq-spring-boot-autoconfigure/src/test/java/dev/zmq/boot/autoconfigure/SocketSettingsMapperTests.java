@@ -4,14 +4,18 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.zmq.PeerChange;
+import dev.zmq.ReconnectStop;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.spring.core.ZmqConfigurationException;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketSetting;
+import dev.zmq.spring.core.ZmqStartupFailure;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -70,6 +74,50 @@ class SocketSettingsMapperTests {
 	}
 
 	@Test
+	void everyPropertyOfAGroupHasItsOption() {
+		Map<String, String> properties = new HashMap<>(Map.ofEntries(Map.entry("connect-timeout", "1s"),
+				Map.entry("heartbeat.interval", "2s"), Map.entry("heartbeat.timeout", "3s"),
+				Map.entry("heartbeat.time-to-live", "4s"), Map.entry("reconnect.stop-on", "connection-refused"),
+				Map.entry("tcp.type-of-service", "16"), Map.entry("socks-proxy.address", "proxy:1080"),
+				Map.entry("socks-proxy.username", "me"), Map.entry("socks-proxy.password", "secret"),
+				Map.entry("ipc.filter-user", "root,1000"), Map.entry("ipc.filter-group", "wheel"),
+				Map.entry("router.notify", "connect,disconnect"), Map.entry("publish.verbose", "true"),
+				Map.entry("publish.verboser", "true"), Map.entry("publish.manual", "true"),
+				Map.entry("publish.no-drop", "true"), Map.entry("publish.invert-matching", "true"),
+				Map.entry("publish.welcome-message", "hi"), Map.entry("publish.last-value-cache", "9"),
+				Map.entry("hello-message", "hex:00ff"), Map.entry("disconnect-message", "bye")));
+		ZmqSocketDefinition definition = definition(properties);
+		Map<SocketOption<?>, Object> values = values(definition.getSettings());
+		assertThat(values).containsEntry(SocketOptions.CONNECT_TIMEOUT, Duration.ofSeconds(1))
+			.containsEntry(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2))
+			.containsEntry(SocketOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(3))
+			.containsEntry(SocketOptions.HEARTBEAT_TTL, Duration.ofSeconds(4))
+			.containsEntry(SocketOptions.RECONNECT_STOP, Set.of(ReconnectStop.CONNECTION_REFUSED))
+			.containsEntry(SocketOptions.TOS, 16)
+			.containsEntry(SocketOptions.SOCKS_PROXY, "proxy:1080")
+			.containsEntry(SocketOptions.SOCKS_USERNAME, "me")
+			.containsEntry(SocketOptions.SOCKS_PASSWORD, "secret")
+			.containsEntry(SocketOptions.IPC_FILTER_USER, List.of("root", "1000"))
+			.containsEntry(SocketOptions.IPC_FILTER_GROUP, List.of("wheel"))
+			.containsEntry(SocketOptions.ROUTER_NOTIFY, Set.of(PeerChange.CONNECT, PeerChange.DISCONNECT))
+			.containsEntry(SocketOptions.XPUB_VERBOSE, true)
+			.containsEntry(SocketOptions.XPUB_VERBOSER, true)
+			.containsEntry(SocketOptions.XPUB_MANUAL, true)
+			.containsEntry(SocketOptions.XPUB_NODROP, true)
+			.containsEntry(SocketOptions.INVERT_MATCHING, true)
+			.containsEntry(SocketOptions.XPUB_WELCOME_MESSAGE, "hi".getBytes())
+			.containsEntry(SocketOptions.LAST_VALUES, 9)
+			.containsEntry(SocketOptions.HELLO_MESSAGE, new byte[] { 0, (byte) 255 })
+			.containsEntry(SocketOptions.DISCONNECT_MESSAGE, "bye".getBytes())
+			.hasSameSizeAs(properties.keySet());
+		assertThat(definition.getSettings()).extracting(ZmqSocketSetting::source)
+			.containsExactlyInAnyOrderElementsOf(
+					properties.keySet().stream().map((key) -> "zmq.sockets.test." + key).toList());
+		assertThat(values(definition(Map.of("metadata.X-Team", "blue")).getSettings()))
+			.containsEntry(SocketOptions.METADATA, Map.of("X-Team", "blue"));
+	}
+
+	@Test
 	void anyOptionCanBeSetByItsNameOrThatOfLibzmq() {
 		ZmqSocketDefinition definition = definition(
 				Map.of("options.send-hwm", "7", "options.ZMQ_RCVHWM", "8", "options.linger", "9"));
@@ -93,8 +141,12 @@ class SocketSettingsMapperTests {
 
 	@Test
 	void theRestOfADefinition() {
-		ZmqSocketDefinition definition = definition(Map.of("type", "Sub", "topics", "a,b", "auto-startup", "false",
-				"request.timeout", "3s", "bind", "inproc://x"));
+		ZmqSocketDefinition definition = definition(
+				Map.of("type", "Sub", "topics", "a,b", "auto-startup", "false", "request.timeout", "3s", "bind",
+						"inproc://x", "startup-failure", "retry", "content-type", "application/cbor", "groups", "g,h"));
+		assertThat(definition.getStartupFailure()).isEqualTo(ZmqStartupFailure.RETRY);
+		assertThat(definition.getContentType()).hasToString("application/cbor");
+		assertThat(definition.getGroups()).containsExactly("g", "h");
 		assertThat(definition.getName()).isEqualTo("test");
 		assertThat(definition.getType()).isEqualTo(SocketType.SUB);
 		assertThat(definition.getTopics()).containsExactly("a", "b");
@@ -109,15 +161,16 @@ class SocketSettingsMapperTests {
 			.containsEntry(SocketOptions.ROUTING_ID, new byte[] { 1, (byte) 255 });
 		assertThatExceptionOfType(ZmqConfigurationException.class)
 			.isThrownBy(() -> definition(Map.of("routing-id", "hex:0")))
-			.withMessageContaining("'hex:0' in 'zmq.sockets.test.routing-id' is not hexadecimal");
+			.withMessageContaining("'hex:0' of 'zmq.sockets.test.routing-id' is not hexadecimal");
 	}
 
 	@Test
 	void theStarterHasDefaultsOfItsOwn() {
-		assertThat(values(SocketSettingsMapper.defaults(new ZmqProperties().getDefaults()))).hasSize(10)
+		assertThat(values(SocketSettingsMapper.defaults(new ZmqProperties().getDefaults()))).hasSize(11)
 			.containsEntry(SocketOptions.LINGER, Duration.ofSeconds(1))
 			.containsEntry(SocketOptions.SEND_TIMEOUT, Duration.ofSeconds(5))
 			.containsEntry(SocketOptions.ROUTER_MANDATORY, true)
+			.containsEntry(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(15))
 			.containsEntry(SocketOptions.MAX_CONNECTIONS, 10_000)
 			.containsEntry(SocketOptions.MAX_HANDSHAKES, 1000)
 			.containsEntry(SocketOptions.MAX_HANDSHAKES_PER_ADDRESS, 250)

@@ -7,6 +7,7 @@ import dev.zmq.boot.autoconfigure.ZmqProperties;
 import dev.zmq.boot.autoconfigure.ZmqSocketProperties;
 import dev.zmq.boot.health.ZmqHealthContributor;
 import dev.zmq.boot.health.ZmqHealthContributor.SocketHealthSettings;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 
@@ -36,10 +37,11 @@ public final class ZmqHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "zmqHealthIndicator", "zmqHealthContributor" })
 	ZmqHealthContributor zmqHealthContributor(ZmqSocketRegistry sockets,
-			ObjectProvider<ZmqListenerEndpointRegistry> listeners, ObjectProvider<ZmqProperties> properties) {
+			ObjectProvider<ZmqListenerEndpointRegistry> listeners, ObjectProvider<ZmqProxyRegistry> proxies,
+			ObjectProvider<ZmqProperties> properties) {
 		ZmqProperties known = properties.getIfAvailable(ZmqProperties::new);
 		return new ZmqHealthContributor(sockets, listeners.getIfAvailable(ZmqListenerEndpointRegistry::new),
-				(name) -> settings(known.getSockets(), name));
+				proxies.getIfAvailable(), (name) -> settings(known.getSockets(), name));
 	}
 
 	private static SocketHealthSettings settings(Map<String, ZmqSocketProperties> sockets, String name) {

@@ -1,0 +1,73 @@
+package dev.zmq.boot.autoconfigure;
+
+import java.util.Locale;
+
+import dev.zmq.SocketType;
+import dev.zmq.spring.core.ZmqConfigurationException;
+import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqProxyDefinition;
+import dev.zmq.spring.core.ZmqSocketDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes proxies of properties.
+ * <p>
+ * Thread: one.
+ */
+final class ProxyMapper {
+
+	private final String name;
+
+	private final ZmqProxyProperties properties;
+
+	private final ZmqSocketDefaults defaults;
+
+	ProxyMapper(String name, ZmqProxyProperties properties, ZmqSocketDefaults defaults) {
+		this.name = name;
+		this.properties = properties;
+		this.defaults = defaults;
+	}
+
+	ZmqProxyDefinition definition() {
+		ZmqProxyProperties.Type type = this.properties.getType();
+		return new ZmqProxyDefinition(this.name, socket("frontend", this.properties.getFrontend(), type.frontend()),
+				socket("backend", this.properties.getBackend(), type.backend()),
+				isUnset(this.properties.getCapture()) ? null : socket("capture", this.properties.getCapture(), null),
+				this.properties.isAutoStartup());
+	}
+
+	private static boolean isUnset(ZmqSocketProperties socket) {
+		return socket.getType() == null && socket.getBind().isEmpty() && socket.getConnect().isEmpty();
+	}
+
+	private ZmqSocketDefinition socket(String side, ZmqSocketProperties socket, @Nullable SocketType expected) {
+		String prefix = "zmq.proxies." + this.name + "." + side;
+		SocketType type = (socket.getType() != null) ? socket.getType() : expected;
+		if (type == null) {
+			throw new ZmqConfigurationException(
+					"The " + side + " of proxy '" + this.name + "' has no type", "Set '" + prefix
+							+ ".type', or 'zmq.proxies." + this.name + ".type' to forwarder, queue or streamer.",
+					prefix + ".type", null);
+		}
+		if (expected != null && type != expected) {
+			throw new ZmqConfigurationException(
+					"The " + side + " of proxy '" + this.name + "' is a " + type + " socket, and that of a "
+							+ this.properties.getType().name().toLowerCase(Locale.ROOT) + " is a " + expected
+							+ " socket",
+					"Remove '" + prefix + ".type', or set 'zmq.proxies." + this.name + ".type' to custom.",
+					prefix + ".type", null);
+		}
+		if (socket.getBind().isEmpty() && socket.getConnect().isEmpty()) {
+			throw new ZmqConfigurationException(
+					"The " + side + " of proxy '" + this.name + "' (" + type
+							+ ") has no endpoint: it neither binds nor connects",
+					"Set '" + prefix + ".bind' or '" + prefix + ".connect', for example to tcp://*:5555.", null, null);
+		}
+		return SocketSettingsMapper.definition(prefix, this.name + "-" + side, socket, this.defaults)
+			.mutate()
+			.type(type)
+			.endpoints(new ZmqEndpoints(socket.getBind(), socket.getConnect()))
+			.build();
+	}
+
+}
