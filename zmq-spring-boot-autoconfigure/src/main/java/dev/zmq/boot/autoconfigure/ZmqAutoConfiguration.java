@@ -13,6 +13,7 @@ import dev.zmq.spring.core.DefaultZmqSocketRegistry;
 import dev.zmq.spring.core.ZmqEndpointResolver;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
+import dev.zmq.spring.core.ZmqPeerEventPublisher;
 import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import dev.zmq.spring.core.ZmqSocketDefinition;
@@ -30,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -113,6 +115,12 @@ public final class ZmqAutoConfiguration {
 			}
 		}
 		return null;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ZmqPeerEventPublisher zmqPeerEventPublisher(ApplicationEventPublisher publisher) {
+		return new ZmqPeerEventPublisher(publisher);
 	}
 
 	@Bean
