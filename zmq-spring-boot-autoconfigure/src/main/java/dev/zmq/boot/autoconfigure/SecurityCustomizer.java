@@ -8,6 +8,8 @@ import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqSocket;
 import dev.zmq.boot.autoconfigure.ZmqSecurityProperties.Mechanism;
+import dev.zmq.security.Authenticators;
+import dev.zmq.security.PasswordVerifier;
 import dev.zmq.spring.core.ZmqConfigurationException;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,9 @@ import org.springframework.core.Ordered;
  */
 final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 
+	/** What is before a password that is stored as it is. */
+	private static final String NOOP = "{noop}";
+
 	private final ZmqSecurityProperties shared;
 
 	private final Map<String, ZmqSocketProperties> sockets;
@@ -31,10 +36,10 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 	private final @Nullable Authenticator authenticator;
 
 	/** Without Spring Security there is none. */
-	private final @Nullable PasswordMatcher passwords;
+	private final @Nullable PasswordVerifier passwords;
 
 	SecurityCustomizer(ZmqProperties properties, SslBundleTls tls, @Nullable Authenticator authenticator,
-			@Nullable PasswordMatcher passwords) {
+			@Nullable PasswordVerifier passwords) {
 		this.shared = properties.getSecurity();
 		this.sockets = properties.getSockets();
 		this.tls = tls;
@@ -95,25 +100,25 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
 		}
 		else if (!users.isEmpty()) {
-			socket.setOption(SocketOptions.AUTHENTICATOR, new UserAuthenticator(users, matcher(users)));
+			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticators.passwords(users, verifier(users)));
 		}
 	}
 
-	private PasswordMatcher matcher(Map<String, String> users) {
+	private PasswordVerifier verifier(Map<String, String> users) {
 		if (this.passwords != null) {
 			return this.passwords;
 		}
 		users.forEach((user, stored) -> {
-			if (!stored.startsWith(PasswordMatcher.NOOP)) {
+			if (!stored.startsWith(NOOP)) {
 				String property = "zmq.security.plain.users." + user;
 				throw new ZmqConfigurationException(
 						"The password in '" + property + "' cannot be compared without Spring Security",
-						"Write " + PasswordMatcher.NOOP + " and the password, or add"
+						"Write " + NOOP + " and the password, or add"
 								+ " org.springframework.security:spring-security-crypto for encoded ones.",
 						property, null);
 			}
 		});
-		return PasswordMatcher.PLAIN_TEXT;
+		return (password, stored) -> PasswordVerifier.plainText().matches(password, stored.substring(NOOP.length()));
 	}
 
 	private void curve(ZmqSocket socket, ZmqSocketSecurityProperties.Curve curve, String prefix) {

@@ -1,10 +1,12 @@
 package dev.zmq.boot.autoconfigure;
 
 import dev.zmq.Authenticator;
+import dev.zmq.security.PasswordVerifier;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,7 @@ class ZmqSecurityConfiguration {
 
 	@Bean
 	SecurityCustomizer zmqSecurityCustomizer(ZmqProperties properties, ObjectProvider<SslBundles> bundles,
-			ObjectProvider<Authenticator> authenticator, ObjectProvider<PasswordMatcher> passwords) {
+			ObjectProvider<Authenticator> authenticator, ObjectProvider<PasswordVerifier> passwords) {
 		return new SecurityCustomizer(properties, new SslBundleTls(bundles.getIfAvailable()),
 				authenticator.getIfAvailable(), passwords.getIfAvailable());
 	}
@@ -40,7 +42,8 @@ class ZmqSecurityConfiguration {
 	static class PasswordEncoderConfiguration {
 
 		@Bean
-		PasswordMatcher zmqPasswordMatcher(ObjectProvider<PasswordEncoder> encoders) {
+		@ConditionalOnMissingBean
+		PasswordVerifier zmqPasswordVerifier(ObjectProvider<PasswordEncoder> encoders) {
 			PasswordEncoder encoder = encoders.getIfUnique(PasswordEncoderFactories::createDelegatingPasswordEncoder);
 			return encoder::matches;
 		}

@@ -18,8 +18,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * The engine of an application, which ends when the application stops and begins anew
  * when it starts again: while it is stopped, there is no thread, no selector and no file
- * descriptor of ZeroMQ, as a checkpoint of the process demands. Starts before all sockets
- * and stops after them.
+ * descriptor of ZeroMQ, as a checkpoint of the process demands. Starts before everything
+ * else, since any bean may open a socket when it starts, and stops last.
  * <p>
  * Thread: any.
  */

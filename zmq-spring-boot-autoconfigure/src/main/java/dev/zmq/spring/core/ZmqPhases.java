@@ -9,10 +9,7 @@ package dev.zmq.spring.core;
  */
 public final class ZmqPhases {
 
-	/**
-	 * The engine. Integration flows start in phase 0, and may open sockets; so may the
-	 * application's own beans of any phase.
-	 */
+	/** The engine: first, since whatever starts may open a socket. */
 	public static final int CONTEXT = Integer.MIN_VALUE;
 
 	/** Configured sockets. */
