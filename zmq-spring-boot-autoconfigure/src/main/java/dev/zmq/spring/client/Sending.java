@@ -68,7 +68,7 @@ final class Sending {
 		ZmqOutboundMessage outbound = outbound(draft);
 		Observation observation = observation(draft, outbound);
 		Duration limit = (timeout != null) ? timeout : sendTimeout(named);
-		CompletableFuture<@Nullable Void> accepted;
+		CompletableFuture<?> accepted;
 		Observation.Scope scope = observation.start().openScope();
 		try {
 			accepted = named.getSocket().sendAsync(ready(named, outbound));
