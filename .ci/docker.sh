@@ -26,7 +26,8 @@ docker_build_image() {
     if [[ ! -s $docker_cache ]]; then
         local root
         root=$(mktemp -d)
-        "${sudo[@]}" debootstrap --variant=minbase --include=python3,python3-zmq bookworm "$root/fs" \
+        # Named in full: debootstrap does not find who provides what python3-zmq asks for.
+        "${sudo[@]}" debootstrap --variant=minbase --include=python3,python3-cffi-backend,python3-zmq bookworm "$root/fs" \
             "${DEBIAN_MIRROR:-http://deb.debian.org/debian}" >"$root/log" 2>&1 \
             || { tail -5 "$root/log" >&2; fail "debootstrap failed"; }
         mkdir -p "$(dirname "$docker_cache")"
