@@ -1,7 +1,6 @@
 package dev.zmq.internal.security;
 
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 import dev.zmq.CurveKeyPair;
 import dev.zmq.CurvePublicKey;
@@ -57,11 +56,6 @@ final class CurveClient implements Mechanism {
 
 	@Override
 	public boolean asServer() {
-		return false;
-	}
-
-	@Override
-	public boolean admitsOlderPeers() {
 		return false;
 	}
 
@@ -144,12 +138,6 @@ final class CurveClient implements Mechanism {
 	@Override
 	public @Nullable Metadata peer() {
 		return this.peer;
-	}
-
-	/** The server is the one whose key we have; that is its name. */
-	@Override
-	public Map<String, String> proven() {
-		return Map.of();
 	}
 
 	@Override

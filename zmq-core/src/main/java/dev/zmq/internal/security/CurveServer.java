@@ -57,11 +57,6 @@ final class CurveServer implements Mechanism {
 	}
 
 	@Override
-	public boolean admitsOlderPeers() {
-		return false;
-	}
-
-	@Override
 	public Step start() {
 		return Step.say();
 	}

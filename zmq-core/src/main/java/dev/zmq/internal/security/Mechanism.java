@@ -32,7 +32,9 @@ public interface Mechanism {
 	 * prove anything: only where nobody has to.
 	 * @return whether they may
 	 */
-	boolean admitsOlderPeers();
+	default boolean admitsOlderPeers() {
+		return false;
+	}
 
 	/**
 	 * What to do as soon as the greetings agree.
@@ -58,7 +60,9 @@ public interface Mechanism {
 	 * What is known of the peer because it was proven, or decided. After the handshake.
 	 * @return properties by name, none if nothing is
 	 */
-	Map<String, String> proven();
+	default Map<String, String> proven() {
+		return Map.of();
+	}
 
 	/**
 	 * What the frames after the handshake go through.

@@ -3,7 +3,6 @@ package dev.zmq.internal.security;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 
 import dev.zmq.Security;
 import dev.zmq.internal.zmtp.Command;
@@ -48,11 +47,6 @@ final class PlainClient implements Mechanism {
 
 	@Override
 	public boolean asServer() {
-		return false;
-	}
-
-	@Override
-	public boolean admitsOlderPeers() {
 		return false;
 	}
 
@@ -107,11 +101,6 @@ final class PlainClient implements Mechanism {
 	@Override
 	public @Nullable Metadata peer() {
 		return this.peer;
-	}
-
-	@Override
-	public Map<String, String> proven() {
-		return Map.of();
 	}
 
 }

@@ -42,11 +42,6 @@ final class PlainServer implements Mechanism {
 	}
 
 	@Override
-	public boolean admitsOlderPeers() {
-		return false;
-	}
-
-	@Override
 	public Step start() {
 		return Step.say();
 	}
