@@ -3,17 +3,13 @@ package dev.zmq.spring.integration.inbound;
 import java.lang.reflect.Type;
 
 import dev.zmq.spring.core.ZmqPhases;
-import dev.zmq.spring.integration.support.DefaultZmqMessageMapper;
-import dev.zmq.spring.integration.support.ListenerBridge;
 import dev.zmq.spring.integration.support.ZmqBeans;
 import dev.zmq.spring.integration.support.ZmqMessageMapper;
 import dev.zmq.spring.integration.support.ZmqSocketSpec;
-import dev.zmq.spring.listener.ZmqDelivery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.gateway.MessagingGatewaySupport;
 import org.springframework.messaging.Message;
-import org.springframework.util.Assert;
 
 /**
  * Brings requests of a REP, ROUTER or SERVER socket into a flow, and its reply back to
@@ -25,15 +21,7 @@ import org.springframework.util.Assert;
  */
 public class ZmqInboundGateway extends MessagingGatewaySupport {
 
-	private final ZmqSocketSpec socket;
-
-	private Type payloadType = byte[].class;
-
-	private @Nullable ZmqMessageMapper mapper;
-
-	private @Nullable Integer concurrency;
-
-	private @Nullable ListenerBridge bridge;
+	private final FlowListener listener;
 
 	/**
 	 * Makes a gateway for a configured socket.
@@ -49,7 +37,7 @@ public class ZmqInboundGateway extends MessagingGatewaySupport {
 	 */
 	public ZmqInboundGateway(ZmqSocketSpec socket) {
 		super(true);
-		this.socket = socket;
+		this.listener = new FlowListener(socket);
 		setPhase(ZmqPhases.LISTENERS);
 	}
 
@@ -58,7 +46,7 @@ public class ZmqInboundGateway extends MessagingGatewaySupport {
 	 * @param payloadType a type that a converter knows
 	 */
 	public void setPayloadType(Type payloadType) {
-		this.payloadType = payloadType;
+		this.listener.payloadType(payloadType);
 	}
 
 	/**
@@ -66,7 +54,7 @@ public class ZmqInboundGateway extends MessagingGatewaySupport {
 	 * @param mapper the mapper
 	 */
 	public void setMapper(ZmqMessageMapper mapper) {
-		this.mapper = mapper;
+		this.listener.mapper(mapper);
 	}
 
 	/**
@@ -74,7 +62,7 @@ public class ZmqInboundGateway extends MessagingGatewaySupport {
 	 * @param concurrency how many
 	 */
 	public void setConcurrency(int concurrency) {
-		this.concurrency = concurrency;
+		this.listener.concurrency(concurrency);
 	}
 
 	@Override
@@ -85,45 +73,30 @@ public class ZmqInboundGateway extends MessagingGatewaySupport {
 	@Override
 	protected void onInit() {
 		super.onInit();
-		ZmqBeans beans = new ZmqBeans(getBeanFactory());
-		if (this.mapper == null) {
-			this.mapper = new DefaultZmqMessageMapper(beans.converters(), this.payloadType);
-		}
-		String name = getComponentName();
-		Assert.state(name != null, "A component that is a bean has a name");
-		this.bridge = new ListenerBridge(beans, name, this.socket, this.concurrency, this::accept);
+		this.listener.register(new ZmqBeans(getBeanFactory()), getComponentName(), this::ask);
 	}
 
-	private @Nullable Object accept(ZmqDelivery delivery) {
-		ZmqMessageMapper known = this.mapper;
-		Assert.state(known != null, "The gateway is not set up");
-		Message<?> reply = sendAndReceiveMessage(
-				known.toMessage(delivery.getMessage(), ListenerBridge.headers(delivery)));
+	private @Nullable Object ask(Message<?> request) {
+		Message<?> reply = sendAndReceiveMessage(request);
 		return (reply != null) ? reply.getPayload() : null;
 	}
 
 	@Override
 	protected void doStart() {
 		super.doStart();
-		if (this.bridge != null) {
-			this.bridge.start();
-		}
+		this.listener.start();
 	}
 
 	@Override
 	protected void doStop() {
-		if (this.bridge != null) {
-			this.bridge.stop();
-		}
+		this.listener.stop();
 		super.doStop();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		if (this.bridge != null) {
-			this.bridge.destroy();
-		}
+		this.listener.destroy();
 	}
 
 }

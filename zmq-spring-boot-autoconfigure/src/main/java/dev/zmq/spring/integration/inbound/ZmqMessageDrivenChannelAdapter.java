@@ -3,17 +3,13 @@ package dev.zmq.spring.integration.inbound;
 import java.lang.reflect.Type;
 
 import dev.zmq.spring.core.ZmqPhases;
-import dev.zmq.spring.integration.support.DefaultZmqMessageMapper;
-import dev.zmq.spring.integration.support.ListenerBridge;
 import dev.zmq.spring.integration.support.ZmqBeans;
 import dev.zmq.spring.integration.support.ZmqMessageMapper;
 import dev.zmq.spring.integration.support.ZmqSocketSpec;
-import dev.zmq.spring.listener.ZmqDelivery;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.integration.endpoint.MessageProducerSupport;
 import org.springframework.messaging.Message;
-import org.springframework.util.Assert;
 
 /**
  * Brings the messages of a socket into a flow, as a listener does: the flow runs on the
@@ -25,15 +21,7 @@ import org.springframework.util.Assert;
  */
 public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 
-	private final ZmqSocketSpec socket;
-
-	private Type payloadType = byte[].class;
-
-	private @Nullable ZmqMessageMapper mapper;
-
-	private @Nullable Integer concurrency;
-
-	private @Nullable ListenerBridge bridge;
+	private final FlowListener listener;
 
 	/**
 	 * Makes an adapter for a configured socket.
@@ -48,7 +36,7 @@ public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 	 * @param socket its socket
 	 */
 	public ZmqMessageDrivenChannelAdapter(ZmqSocketSpec socket) {
-		this.socket = socket;
+		this.listener = new FlowListener(socket);
 		setPhase(ZmqPhases.LISTENERS);
 	}
 
@@ -57,7 +45,7 @@ public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 	 * @param payloadType a type that a converter knows
 	 */
 	public void setPayloadType(Type payloadType) {
-		this.payloadType = payloadType;
+		this.listener.payloadType(payloadType);
 	}
 
 	/**
@@ -65,7 +53,7 @@ public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 	 * @param mapper the mapper
 	 */
 	public void setMapper(ZmqMessageMapper mapper) {
-		this.mapper = mapper;
+		this.listener.mapper(mapper);
 	}
 
 	/**
@@ -73,7 +61,7 @@ public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 	 * @param concurrency how many
 	 */
 	public void setConcurrency(int concurrency) {
-		this.concurrency = concurrency;
+		this.listener.concurrency(concurrency);
 	}
 
 	@Override
@@ -84,43 +72,28 @@ public class ZmqMessageDrivenChannelAdapter extends MessageProducerSupport {
 	@Override
 	protected void onInit() {
 		super.onInit();
-		ZmqBeans beans = new ZmqBeans(getBeanFactory());
-		if (this.mapper == null) {
-			this.mapper = new DefaultZmqMessageMapper(beans.converters(), this.payloadType);
-		}
-		String name = getComponentName();
-		Assert.state(name != null, "A component that is a bean has a name");
-		this.bridge = new ListenerBridge(beans, name, this.socket, this.concurrency, this::accept);
+		this.listener.register(new ZmqBeans(getBeanFactory()), getComponentName(), this::tell);
 	}
 
-	private @Nullable Object accept(ZmqDelivery delivery) {
-		ZmqMessageMapper known = this.mapper;
-		Assert.state(known != null, "The adapter is not set up");
-		Message<?> message = known.toMessage(delivery.getMessage(), ListenerBridge.headers(delivery));
+	private @Nullable Object tell(Message<?> message) {
 		sendMessage(message);
 		return null;
 	}
 
 	@Override
 	protected void doStart() {
-		if (this.bridge != null) {
-			this.bridge.start();
-		}
+		this.listener.start();
 	}
 
 	@Override
 	protected void doStop() {
-		if (this.bridge != null) {
-			this.bridge.stop();
-		}
+		this.listener.stop();
 	}
 
 	@Override
 	public void destroy() {
 		super.destroy();
-		if (this.bridge != null) {
-			this.bridge.destroy();
-		}
+		this.listener.destroy();
 	}
 
 }
