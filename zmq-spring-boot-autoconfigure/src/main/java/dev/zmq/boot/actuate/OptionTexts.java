@@ -2,7 +2,6 @@ package dev.zmq.boot.actuate;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +9,7 @@ import dev.zmq.DropReason;
 import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqSocket;
+import dev.zmq.spring.support.ConstantNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ final class OptionTexts {
 		Map<String, Long> counts = new TreeMap<>();
 		dropped.forEach((reason, count) -> {
 			if (count > 0) {
-				counts.put(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), count);
+				counts.put(ConstantNames.of(reason), count);
 			}
 		});
 		return counts;

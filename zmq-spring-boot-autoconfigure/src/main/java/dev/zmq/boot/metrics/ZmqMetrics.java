@@ -16,6 +16,7 @@ import dev.zmq.spring.core.ZmqNamedSocket;
 import dev.zmq.spring.core.ZmqSocketOpenedEvent;
 import dev.zmq.spring.listener.ZmqListenerContainer;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
+import dev.zmq.spring.support.ConstantNames;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -95,8 +96,7 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 				tags.and("direction", "received"), counters, SocketStats::receivedBytes);
 		for (DropReason reason : DropReason.values()) {
 			counter(registry, "zmq.messages.dropped", "messages", "Messages that were lost",
-					tags.and("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-')), counters,
-					(stats) -> stats.dropped(reason));
+					tags.and("reason", ConstantNames.of(reason)), counters, (stats) -> stats.dropped(reason));
 		}
 		counter(registry, "zmq.reconnects", "connections", "Connections that were made again", tags, counters,
 				SocketStats::reconnects);

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 
 import dev.zmq.OptionException;
 import dev.zmq.SocketOption;
@@ -16,6 +15,7 @@ import dev.zmq.spring.core.ZmqEndpoints;
 import dev.zmq.spring.core.ZmqSocketSetting;
 import dev.zmq.spring.listener.InvalidZmqListenerException;
 import dev.zmq.spring.listener.ZmqContainerProperties;
+import dev.zmq.spring.support.ConstantNames;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectFactory;
@@ -114,9 +114,7 @@ final class ListenerAttributes {
 			}
 		}
 		throw wrong(attribute, text,
-				"one of " + Arrays.stream(type.getEnumConstants())
-					.map((constant) -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-					.toList());
+				"one of " + Arrays.stream(type.getEnumConstants()).map(ConstantNames::of).toList());
 	}
 
 	@Nullable MimeType contentType(String attribute) {
