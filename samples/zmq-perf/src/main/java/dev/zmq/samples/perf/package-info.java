@@ -1,7 +1,6 @@
 /**
- * Throughput and latency programs: one role of a benchmark a process, driven by lines on
- * standard input. {@link dev.zmq.samples.perf.Perf} is the main class; each role group is
- * a class of its own.
+ * Throughput and latency programs. {@link dev.zmq.samples.perf.Perf} is the main class:
+ * it plays a role of a benchmark, or runs a command.
  */
 @NullMarked
 package dev.zmq.samples.perf;

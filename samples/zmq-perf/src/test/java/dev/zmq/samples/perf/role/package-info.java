@@ -2,6 +2,6 @@
  * Every role plays against its counterpart.
  */
 @NullMarked
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 /**
  * One side of a benchmark, with its sockets bound or connected.
@@ -6,7 +6,7 @@ package dev.zmq.samples.perf;
  * Thread: the main thread.
  */
 @FunctionalInterface
-interface Role {
+public interface Role {
 
 	/**
 	 * Does a number of operations and reports them.

@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
@@ -26,7 +26,7 @@ final class Broadcasts {
 		ZmqSocket[] subs = new ZmqSocket[bench.connections()];
 		for (int i = 0; i < subs.length; i++) {
 			subs[i] = bench.open(SocketType.SUB).subscribe("");
-			subs[i].connect(bench.endpoint());
+			bench.connect(subs[i], bench.endpoint());
 		}
 		if (subs.length == 1) {
 			return (count, size) -> bench.console().done(count, Bench.receive(subs[0], count, size));

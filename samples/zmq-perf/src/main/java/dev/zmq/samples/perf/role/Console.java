@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.StringTokenizer;
  * <p>
  * Thread: the main thread; {@link #say} any.
  */
-final class Console {
+public final class Console {
 
 	private static final long GC_PAUSE_MILLIS = 100;
 
@@ -23,29 +23,48 @@ final class Console {
 	private Runnable onSync = () -> {
 	};
 
-	Console(Reader in, PrintWriter out) {
+	/**
+	 * A console between two streams.
+	 * @param in where commands come from
+	 * @param out where answers go to
+	 */
+	public Console(Reader in, PrintWriter out) {
 		this.in = new BufferedReader(in);
 		this.out = out;
 	}
 
-	/** Sets what the command {@code sync} does. */
-	void onSync(Runnable action) {
+	/**
+	 * Sets what the command {@code sync} does.
+	 * @param action what
+	 */
+	public void onSync(Runnable action) {
 		this.onSync = action;
 	}
 
-	/** Writes one line, at once. */
-	void say(String line) {
+	/**
+	 * Writes one line, at once.
+	 * @param line the line
+	 */
+	public void say(String line) {
 		// One call, so that lines of two threads do not mix.
 		this.out.write(line + System.lineSeparator());
 		this.out.flush();
 	}
 
-	void done(long count, long nanos) {
+	/**
+	 * Reports what was done.
+	 * @param count how many operations
+	 * @param nanos in how many nanoseconds
+	 */
+	public void done(long count, long nanos) {
 		say("DONE " + count + " " + nanos);
 	}
 
-	/** Obeys commands until {@code quit} or the end of the input. */
-	void serve(Role role) {
+	/**
+	 * Obeys commands until {@code quit} or the end of the input.
+	 * @param role what {@code go} does
+	 */
+	public void serve(Role role) {
 		try {
 			String line = this.in.readLine();
 			while (line != null && !line.startsWith("quit")) {

@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +12,15 @@ import java.util.Map;
  * @param role the first argument
  * @param values the others, {@code key=value}
  */
-record Arguments(String role, Map<String, String> values) {
+public record Arguments(String role, Map<String, String> values) {
 
-	static Arguments parse(String... args) {
+	/**
+	 * Reads a command line.
+	 * @param args the role, then {@code key=value}
+	 * @return what it says
+	 * @throws IllegalArgumentException if there is no role, or something of another form
+	 */
+	public static Arguments parse(String... args) {
 		if (args.length == 0) {
 			throw new IllegalArgumentException("usage: ROLE key=value...; the README lists the roles");
 		}
@@ -29,11 +35,24 @@ record Arguments(String role, Map<String, String> values) {
 		return new Arguments(args[0], Map.copyOf(values));
 	}
 
-	String text(String key, String otherwise) {
+	/**
+	 * A value.
+	 * @param key its key
+	 * @param otherwise what holds without it
+	 * @return the text
+	 */
+	public String text(String key, String otherwise) {
 		return this.values.getOrDefault(key, otherwise);
 	}
 
-	int number(String key, int otherwise) {
+	/**
+	 * A number.
+	 * @param key its key
+	 * @param otherwise what holds without it
+	 * @return the number
+	 * @throws IllegalArgumentException if it is none
+	 */
+	public int number(String key, int otherwise) {
 		String value = this.values.get(key);
 		if (value == null) {
 			return otherwise;
@@ -46,7 +65,13 @@ record Arguments(String role, Map<String, String> values) {
 		}
 	}
 
-	boolean flag(String key, boolean otherwise) {
+	/**
+	 * A switch.
+	 * @param key its key, with 0 or 1
+	 * @param otherwise what holds without it
+	 * @return whether it is on
+	 */
+	public boolean flag(String key, boolean otherwise) {
 		return number(key, otherwise ? 1 : 0) != 0;
 	}
 

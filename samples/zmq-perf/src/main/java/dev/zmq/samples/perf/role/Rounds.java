@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.util.Arrays;
 
@@ -7,22 +7,33 @@ import java.util.Arrays;
  * <p>
  * Thread: one.
  */
-final class Latencies {
+public final class Latencies {
 
 	private final long[] nanos;
 
 	private int count;
 
-	Latencies(long expected) {
+	/**
+	 * For a number of operations.
+	 * @param expected at least as many as there will be
+	 */
+	public Latencies(long expected) {
 		this.nanos = new long[Math.toIntExact(expected)];
 	}
 
-	void add(long each) {
+	/**
+	 * Keeps the time of an operation.
+	 * @param each nanoseconds
+	 */
+	public void add(long each) {
 		this.nanos[this.count++] = each;
 	}
 
-	/** The number, total, mean, median, 99 %, 99.9 % and maximum, separated by spaces. */
-	String summary() {
+	/**
+	 * The number, total, mean, median, 99 %, 99.9 % and maximum, separated by spaces.
+	 * @return the summary
+	 */
+	public String summary() {
 		if (this.count == 0) {
 			return "0 0 0 0 0 0 0";
 		}

@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
@@ -17,14 +17,14 @@ final class Pipelines {
 
 	static Role pull(Bench bench) {
 		ZmqSocket pull = bench.bound(SocketType.PULL, bench.endpoint());
-		return (count, size) -> bench.console().done(count, Bench.receive(pull, count, size));
+		return (count, size) -> bench.console().done(count, Receptions.receive(bench.waits(), pull, count, size));
 	}
 
 	static Role push(Bench bench) {
 		ZmqSocket push = bench.connected(SocketType.PUSH, bench.endpoint());
 		return (count, size) -> {
 			long start = System.nanoTime();
-			Bench.send(push, count, size);
+			bench.sendAtRate(push, count, size);
 			bench.console().done(count, System.nanoTime() - start);
 		};
 	}
@@ -33,8 +33,8 @@ final class Pipelines {
 		ZmqSocket pull = bench.bound(SocketType.PULL, INPROC);
 		ZmqSocket push = bench.connected(SocketType.PUSH, INPROC);
 		return (count, size) -> {
-			Thread sender = bench.background("sender", () -> Bench.send(push, count, size));
-			long nanos = Bench.receive(pull, count, size);
+			Thread sender = bench.background("sender", () -> bench.sendAtRate(push, count, size));
+			long nanos = Receptions.receive(bench.waits(), pull, count, size);
 			sender.join();
 			bench.console().done(count, nanos);
 		};

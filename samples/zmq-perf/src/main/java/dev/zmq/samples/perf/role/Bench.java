@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import dev.zmq.CurveKeyPair;
 import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
-import dev.zmq.ZmqClosedException;
+import dev.zmq.Tls;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
@@ -40,10 +40,19 @@ final class Bench implements AutoCloseable {
 
 	private final int highWaterMark;
 
+	private final Waits waits;
+
+	private final boolean tls;
+
+	private final Tls believing;
+
 	Bench(Arguments arguments, Console console) {
 		this.arguments = arguments;
 		this.console = console;
 		this.highWaterMark = arguments.number("hwm", DEFAULT_HWM);
+		this.waits = Waits.of(arguments.text("waits", "platform"));
+		this.tls = arguments.flag("tls", false);
+		this.believing = this.tls ? SelfSigned.client() : Tls.systemDefault();
 		ZmqContext.Builder builder = ZmqContext.builder()
 			.ioThreads(arguments.number("iothreads", 1))
 			.maxSockets(MAX_SOCKETS)
@@ -64,7 +73,18 @@ final class Bench implements AutoCloseable {
 	}
 
 	String endpoint() {
-		return this.arguments.text("ep", "tcp://127.0.0.1:5555");
+		String endpoint = this.arguments.text("ep", "tcp://127.0.0.1:5555");
+		return (this.tls && endpoint.startsWith("tcp://")) ? "tls+" + endpoint : endpoint;
+	}
+
+	/** How those wait that receive. */
+	Waits waits() {
+		return this.waits;
+	}
+
+	/** Operations a second; 0 is as many as can be. */
+	int rate() {
+		return this.arguments.number("rate", 0);
 	}
 
 	int connections() {
@@ -77,40 +97,56 @@ final class Bench implements AutoCloseable {
 	}
 
 	private ZmqSocket open(SocketType type, Security curve) {
+		boolean encrypts = this.arguments.flag("curve", false) && !this.tls;
 		return this.context.socket(type)
 			.setOption(SocketOptions.SEND_HWM, this.highWaterMark)
 			.setOption(SocketOptions.RECEIVE_HWM, this.highWaterMark)
 			.setOption(SocketOptions.LINGER, Duration.ZERO)
 			.setOption(SocketOptions.BACKLOG, BACKLOG)
-			.setOption(SocketOptions.SECURITY, this.arguments.flag("curve", false) ? curve : Security.none());
+			.setOption(SocketOptions.SECURITY, encrypts ? curve : Security.none());
 	}
 
 	ZmqSocket bound(SocketType type, String endpoint) {
 		ZmqSocket socket = open(type, Security.curveServer(SERVER)).setOption(SocketOptions.AUTHENTICATOR,
 				Authenticator.allowAny());
+		if (this.tls) {
+			socket.setOption(SocketOptions.TLS, SelfSigned.server());
+		}
 		socket.bind(endpoint);
 		return socket;
 	}
 
 	ZmqSocket connected(SocketType type, String endpoint) {
 		ZmqSocket socket = open(type);
-		socket.connect(endpoint);
+		connect(socket, endpoint);
 		return socket;
+	}
+
+	void connect(ZmqSocket socket, String endpoint) {
+		if (this.tls) {
+			socket.setOption(SocketOptions.TLS, this.believing);
+		}
+		socket.connect(endpoint);
 	}
 
 	/** Starts a thread that works until the context is closed. */
 	Thread background(String name, Runnable work) {
-		Thread thread = new Thread(() -> {
-			try {
-				work.run();
-			}
-			catch (ZmqClosedException ex) {
-				// The end of the program.
-			}
-		}, name);
-		thread.setDaemon(true);
-		thread.start();
-		return thread;
+		return this.waits.start(name, work);
+	}
+
+	/** Sends messages, at the rate that was asked for. */
+	void sendAtRate(ZmqSocket socket, long count, int size) {
+		int rate = rate();
+		if (rate == 0) {
+			send(socket, count, size);
+			return;
+		}
+		byte[] body = new byte[size];
+		Pace pace = Pace.cheap(rate);
+		for (long i = 0; i < count; i++) {
+			pace.await(i);
+			socket.send(body);
+		}
 	}
 
 	/** Sends one array again and again; each send copies it. */

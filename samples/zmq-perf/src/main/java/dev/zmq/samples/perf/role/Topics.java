@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import dev.zmq.ZmqSocket;
  * <p>
  * Thread: the main thread.
  */
-final class Topics {
+public final class Topics {
 
 	private static final int POOL = 65_536;
 
@@ -62,7 +62,12 @@ final class Topics {
 		return (count, size) -> bench.console().say("OK 0");
 	}
 
-	private static byte[][] pool(long subscriptions) {
+	/**
+	 * The topics that a publisher goes round.
+	 * @param subscriptions how many keys are subscribed to
+	 * @return the topics
+	 */
+	public static byte[][] pool(long subscriptions) {
 		byte[][] pool = new byte[POOL][];
 		for (int i = 0; i < POOL; i++) {
 			boolean matches = i % MATCHES_ONE_IN == 0;
@@ -71,7 +76,12 @@ final class Topics {
 		return pool;
 	}
 
-	static byte[] key(long index) {
+	/**
+	 * What a subscriber subscribes to.
+	 * @param index which, from 0
+	 * @return the topic
+	 */
+	public static byte[] key(long index) {
 		return HexFormat.of().toHexDigits(mix(index)).substring(0, KEY_LENGTH).getBytes(StandardCharsets.US_ASCII);
 	}
 

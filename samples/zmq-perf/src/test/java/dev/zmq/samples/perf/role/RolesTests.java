@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.io.IOException;
 import java.io.PipedReader;
@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  * Runs every role as a harness does, but in this process.
  */
 @Timeout(60)
-class PerfTests {
+class RolesTests {
 
 	private final String endpoint = "ep=tcp://127.0.0.1:" + freePort();
 
@@ -54,7 +55,8 @@ class PerfTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2", "curve=1" })
+	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2", "curve=1", "tls=1",
+			"waits=platform", "waits=callback", "waits=async", "rate=200000" })
 	void everythingThatIsPushedIsPulled(String key) throws IOException {
 		try (Player pull = new Player("pull", this.endpoint, key);
 				Player push = new Player("push", this.endpoint, key)) {
@@ -62,6 +64,59 @@ class PerfTests {
 			assertThat(push.ask("go 20000 64")).startsWith("DONE 20000 ");
 			assertThat(pull.answer()).startsWith("DONE 20000 ");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "rep, req, callback", "rep, req, async", "router, dealer, callback", "router, dealer, async" })
+	void echoesComeWithoutAThreadThatWaits(String server, String client, String waits) throws IOException {
+		try (Player echo = new Player(server, this.endpoint, "waits=" + waits)) {
+			List<String> answers = play("go 2000 64\n", client, this.endpoint);
+			assertThat(answers.get(1)).startsWith("DONE 2000 ");
+			assertThat(echo.ask("go 1 1")).isEqualTo("OK 0");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "inproc-thr", "inproc-req", "inproc-dealer" })
+	@EnabledForJreRange(minVersion = 21)
+	void virtualThreadsWait(String role) {
+		assertThat(play("go 2000 64\n", role, "waits=virtual").get(1)).startsWith("DONE 2000 ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "callback", "async" })
+	void inprocWithoutAThreadThatWaits(String waits) {
+		List<String> answers = play("go 5000 64\ngo 100 8\n", "inproc-thr", "waits=" + waits);
+		assertThat(answers.get(1)).startsWith("DONE 5000 ");
+		assertThat(answers.get(2)).startsWith("DONE 100 ");
+	}
+
+	@Test
+	void roundTripsAtARateTakeTheTimeOfTheTable() {
+		String[] answer = play("go 101 64\n", "inproc-req", "rate=1000").get(1).split(" ");
+		assertThat(answer).hasSize(8).startsWith("DONE", "101");
+		// The last of them is due after 100 ms.
+		assertThat(Long.parseLong(answer[2])).isGreaterThanOrEqualTo(100_000_000);
+		assertThat(Long.parseLong(answer[7])).isGreaterThanOrEqualTo(Long.parseLong(answer[4]));
+	}
+
+	@Test
+	void whoIsLateIsMeasuredFromWhenItWasDue() {
+		Pace pace = Pace.exact(1_000_000);
+		long first = pace.await(0);
+		assertThat(pace.await(1_500_000) - first).isEqualTo(1_500_000_000);
+		long late = System.nanoTime();
+		assertThat(pace.await(1)).isEqualTo(first + 1000).isLessThan(late);
+	}
+
+	@Test
+	void timesAtARateAreSummedUp() {
+		PacedLatencies latencies = new PacedLatencies();
+		for (int i = 1; i <= 1000; i++) {
+			latencies.add(i);
+		}
+		latencies.add(-5);
+		assertThat(latencies.summary(77)).isEqualTo("1001 77 500 500 990 999 1000");
 	}
 
 	@ParameterizedTest
@@ -108,7 +163,7 @@ class PerfTests {
 
 	@Test
 	void anUnknownRoleHasItsOwnExitCode() {
-		assertThat(Perf.run(new String[] { "nonsense" }, new StringReader(""), new PrintWriter(new StringWriter())))
+		assertThat(Roles.run(new String[] { "nonsense" }, new StringReader(""), new PrintWriter(new StringWriter())))
 			.isEqualTo(2);
 	}
 
@@ -116,6 +171,10 @@ class PerfTests {
 	void badArgumentsAreNamed() {
 		assertThatIllegalArgumentException().isThrownBy(() -> play("", "pull", "hwm=many"))
 			.withMessageContaining("many");
+		assertThatIllegalArgumentException().isThrownBy(() -> play("", "pull", "waits=long"))
+			.withMessageContaining("callback");
+		assertThatIllegalArgumentException().isThrownBy(() -> play("go 1 1\n", "inproc-req", "rate=-1"))
+			.withMessageContaining("-1");
 		assertThatIllegalArgumentException().isThrownBy(() -> play("", "pull", "loud")).withMessageContaining("loud");
 		assertThatIllegalArgumentException().isThrownBy(() -> play("")).withMessageContaining("ROLE");
 	}
@@ -127,7 +186,7 @@ class PerfTests {
 
 	private static List<String> play(String commands, String... args) {
 		StringWriter out = new StringWriter();
-		assertThat(Perf.run(args, new StringReader(commands), new PrintWriter(out))).isZero();
+		assertThat(Roles.run(args, new StringReader(commands), new PrintWriter(out))).isZero();
 		return out.toString().lines().toList();
 	}
 
@@ -152,7 +211,7 @@ class PerfTests {
 		Player(String... args) throws IOException {
 			PipedReader in = new PipedReader(this.commands);
 			PrintWriter out = new PrintWriter(new Lines(this.answers));
-			this.exit = CompletableFuture.supplyAsync(() -> Perf.run(args, in, out),
+			this.exit = CompletableFuture.supplyAsync(() -> Roles.run(args, in, out),
 					(task) -> new Thread(task, args[0]).start());
 			assertThat(answer()).isEqualTo("READY");
 		}

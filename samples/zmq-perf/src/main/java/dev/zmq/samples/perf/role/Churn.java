@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import java.time.Duration;
 
@@ -26,7 +26,7 @@ final class Churn {
 			for (long i = 0; i < count; i++) {
 				try (ZmqSocket socket = bench.open(SocketType.REQ)) {
 					socket.setOption(SocketOptions.RECEIVE_TIMEOUT, PATIENCE);
-					socket.connect(bench.endpoint());
+					bench.connect(socket, bench.endpoint());
 					socket.send(body);
 					Bench.check(socket.receive(), size);
 				}

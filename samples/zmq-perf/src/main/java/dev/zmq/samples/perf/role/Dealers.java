@@ -1,4 +1,4 @@
-package dev.zmq.samples.perf;
+package dev.zmq.samples.perf.role;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
