@@ -17,9 +17,6 @@ final class Backstop {
 	 */
 	static final long PATIENCE_NANOS = 200_000;
 
-	/** How long a stream's tail may wait for the sender's next batch. */
-	static final long TAIL_NANOS = 50_000;
-
 	private final Thread thread;
 
 	private final DriverState state;
@@ -73,10 +70,10 @@ final class Backstop {
 
 	/**
 	 * Parks while others drive; returns when the loop should be taken.
-	 * @param tail whether a stream's tail must be looked after soon
+	 * @param tailNanos when a stream's tail must be looked after, if there is one; else 0
 	 */
-	void park(boolean tail) {
-		long patience = tail ? TAIL_NANOS : PATIENCE_NANOS;
+	void park(long tailNanos) {
+		long patience = (tailNanos > 0) ? Math.min(tailNanos, PATIENCE_NANOS) : PATIENCE_NANOS;
 		while (!this.stopped) {
 			if (this.state.is(DriverState.APP_SELECT)) {
 				parkDisarmed();

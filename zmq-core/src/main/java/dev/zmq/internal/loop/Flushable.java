@@ -8,13 +8,16 @@ package dev.zmq.internal.loop;
  */
 public interface Flushable {
 
+	/** When to look again at what is new or quiet: some tens of microseconds. */
+	long SOON_NANOS = 50_000;
+
 	/**
 	 * Looks after the bytes.
 	 * @param now whether to write whatever there is, because the driver is about to sleep
 	 * or to leave; otherwise a sender that is still writing full batches by itself is
 	 * left alone
-	 * @return whether to come again soon; {@code false} takes it off the list
+	 * @return in how many nanoseconds to come again; 0 takes it off the list
 	 */
-	boolean flushTick(boolean now);
+	long flushTick(boolean now);
 
 }

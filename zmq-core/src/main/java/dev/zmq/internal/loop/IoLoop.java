@@ -251,7 +251,7 @@ public final class IoLoop {
 			}
 			long nanos = Timers.earlier(limitNanos, this.turn.timers().untilNext(System.nanoTime()));
 			if (tail) {
-				LockSupport.parkNanos(this, (nanos < 0) ? Backstop.TAIL_NANOS : Math.min(nanos, Backstop.TAIL_NANOS));
+				LockSupport.parkNanos(this, Timers.earlier(nanos, Flushable.SOON_NANOS));
 			}
 			else {
 				this.turn.sleep((nanos < 0) ? -1 : TimeUnit.NANOSECONDS.toMillis(nanos + 999_999), awake);
@@ -283,13 +283,13 @@ public final class IoLoop {
 	// ---- the loop's own thread ----
 
 	private void run() {
-		boolean tail = false;
+		long tailNanos = 0;
 		while (!this.stopped) {
 			if (this.state.take(DriverState.LOOP_RUN)) {
 				this.backstop.answered();
-				tail = driveAsLoop();
+				tailNanos = driveAsLoop();
 			}
-			this.backstop.park(tail);
+			this.backstop.park(tailNanos);
 		}
 		while (!this.state.take(DriverState.LOOP_RUN)) {
 			this.state.wake(DriverState.APP_SELECT);
@@ -300,26 +300,27 @@ public final class IoLoop {
 
 	/**
 	 * Drives until the loop is given away.
-	 * @return whether the tail of a stream must be looked after soon
+	 * @return when the tail of a stream must be looked after, if there is one; else 0
 	 */
-	private boolean driveAsLoop() {
+	private long driveAsLoop() {
 		while (true) {
 			this.turn.full();
 			this.turn.takePoison();
 			if (this.stopped || this.turn.hasWork()) {
 				if (this.stopped) {
 					this.state.set(DriverState.FREE);
-					return false;
+					return 0;
 				}
 				continue;
 			}
 			if (grant()) {
-				return false;
+				return 0;
 			}
 			if (this.turn.hasDirty()) {
 				// A stream goes on: wait for its next batch with the loop free.
+				long tailNanos = this.turn.tailNanos();
 				this.state.set(DriverState.FREE);
-				return true;
+				return tailNanos;
 			}
 			sleep(DriverState.LOOP_SELECT, -1, this.loopAwake);
 		}

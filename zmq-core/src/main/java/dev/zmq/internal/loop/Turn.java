@@ -35,6 +35,9 @@ final class Turn {
 
 	private final List<Flushable> dirty = new ArrayList<>();
 
+	/** When the first of the dirty must be looked at again. */
+	private long tailNanos;
+
 	/** What to report once the selector has let go of closed channels. */
 	private List<Runnable> closed = new ArrayList<>();
 
@@ -79,6 +82,11 @@ final class Turn {
 	/** Whether some sender is still writing by itself and must be looked after soon. */
 	boolean hasDirty() {
 		return !this.dirty.isEmpty() || !this.newDirty.isEmpty();
+	}
+
+	/** In how many nanoseconds they must be looked after, if there are any. */
+	long tailNanos() {
+		return this.newDirty.isEmpty() ? this.tailNanos : Flushable.SOON_NANOS;
 	}
 
 	/** When the last full turn ended. */
@@ -142,22 +150,27 @@ final class Turn {
 			this.dirty.add(added);
 			added = this.newDirty.poll();
 		}
+		long soonest = Long.MAX_VALUE;
 		for (int i = this.dirty.size() - 1; i >= 0; i--) {
-			boolean again;
+			long again;
 			try {
 				again = this.dirty.get(i).flushTick(now);
 			}
 			catch (Throwable ex) {
-				again = false;
+				again = 0;
 				failed(ex);
 			}
-			if (!again) {
+			if (again > 0) {
+				soonest = Math.min(soonest, again);
+			}
+			else {
 				Flushable last = this.dirty.remove(this.dirty.size() - 1);
 				if (i < this.dirty.size()) {
 					this.dirty.set(i, last);
 				}
 			}
 		}
+		this.tailNanos = soonest;
 	}
 
 	/**

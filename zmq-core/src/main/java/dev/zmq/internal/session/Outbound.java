@@ -74,7 +74,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 	private volatile int drains;
 
 	// The driver.
-	private final StreamTail tail = new StreamTail(this);
+	private final StreamTail tail;
 
 	// Inside.
 	private @Nullable Wire wire;
@@ -115,6 +115,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 				: 2 * batchBytes;
 		this.io = io;
 		this.loop = io.loop();
+		this.tail = new StreamTail(this, batchBytes);
 	}
 
 	// ---- senders ----
@@ -159,8 +160,8 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	@Override
-	public boolean flushTick(boolean now) {
-		return this.tail.tick(now, (long) PENDING.getVolatile(this), this.drains);
+	public long flushTick(boolean now) {
+		return this.tail.tick(now, (long) PENDING.getVolatile(this), this.drains, System.nanoTime());
 	}
 
 	@Override

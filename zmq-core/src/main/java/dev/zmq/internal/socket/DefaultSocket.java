@@ -158,9 +158,9 @@ public final class DefaultSocket extends AsyncFace {
 
 	@Override
 	public void send(ZmqMessage message) {
-		Duration timeout = option(SocketOptions.SEND_TIMEOUT);
-		if (!this.exchange.send(message, Durations.nanos(timeout))) {
-			throw new ZmqTimeoutException(this.core.describe() + " could not send within " + Durations.text(timeout)
+		long nanos = this.core.options().sendNanos();
+		if (!this.exchange.send(message, nanos)) {
+			throw new ZmqTimeoutException(this.core.describe() + " could not send within " + Durations.text(nanos)
 					+ ": " + this.exchange.situation());
 		}
 	}
@@ -184,10 +184,10 @@ public final class DefaultSocket extends AsyncFace {
 
 	@Override
 	public ZmqMessage receive() {
-		Duration timeout = option(SocketOptions.RECEIVE_TIMEOUT);
-		ZmqMessage message = this.exchange.receive(Durations.nanos(timeout));
+		long nanos = this.core.options().receiveNanos();
+		ZmqMessage message = this.exchange.receive(nanos);
 		if (message == null) {
-			throw new ZmqTimeoutException(this.core.describe() + " received nothing within " + Durations.text(timeout)
+			throw new ZmqTimeoutException(this.core.describe() + " received nothing within " + Durations.text(nanos)
 					+ ": " + this.exchange.situation());
 		}
 		return message;

@@ -53,6 +53,10 @@ public final class Durations {
 		return (duration.compareTo(LONGEST_LINGER) > 0) ? SocketOptions.INFINITE : duration;
 	}
 
+	static String text(long nanos) {
+		return text(Duration.ofNanos(nanos));
+	}
+
 	static String text(Duration duration) {
 		return duration.toMillis() + " ms";
 	}

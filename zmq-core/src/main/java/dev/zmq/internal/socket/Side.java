@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -34,7 +35,13 @@ final class Side {
 
 	private final Queue<PipeEvent> inbox = new ConcurrentLinkedQueue<>();
 
+	/** Whether there may be something in the inbox: asked with each message. */
+	private volatile boolean posted;
+
 	private final Queue<Signal> waiters = new ConcurrentLinkedQueue<>();
+
+	/** At least as many as wait: asked with each message. */
+	private final AtomicInteger waiting = new AtomicInteger();
 
 	private final Consumer<PipeEvent> apply;
 
@@ -208,12 +215,13 @@ final class Side {
 	}
 
 	private void applyAll() {
-		if ((!this.urgent && this.inbox.isEmpty()) || this.depth > 1) {
+		if ((!this.urgent && !this.posted) || this.depth > 1) {
 			return;
 		}
 		// Before looking, even if there is nothing: what is urgent was posted before it
 		// was called so, and may have been taken in between.
 		this.urgent = false;
+		this.posted = false;
 		PipeEvent event = this.inbox.poll();
 		while (event != null) {
 			this.apply.accept(event);
@@ -228,6 +236,7 @@ final class Side {
 	 */
 	void post(PipeEvent event, boolean now) {
 		this.inbox.add(event);
+		this.posted = true;
 		if (now) {
 			this.urgent = true;
 			if (!this.lock.isHeldByCurrentThread()) {
@@ -277,12 +286,26 @@ final class Side {
 	// ---- waiting ----
 
 	void register(Signal signal) {
+		// Before it can be seen, so that nobody who takes it off counts below nothing.
+		this.waiting.incrementAndGet();
 		this.waiters.add(signal);
 	}
 
 	/** Takes a waiter off; {@code false} if it was woken already. */
 	boolean unregister(Signal signal) {
-		return this.waiters.remove(signal);
+		boolean waited = this.waiters.remove(signal);
+		if (waited) {
+			this.waiting.decrementAndGet();
+		}
+		return waited;
+	}
+
+	private @Nullable Signal nextWaiter() {
+		Signal waiter = this.waiters.poll();
+		if (waiter != null) {
+			this.waiting.decrementAndGet();
+		}
+		return waiter;
 	}
 
 	void wakeOne() {
@@ -290,22 +313,22 @@ final class Side {
 			wakeAll();
 			return;
 		}
-		Signal waiter = this.waiters.poll();
+		Signal waiter = nextWaiter();
 		if (waiter != null) {
 			waiter.signal();
 		}
 	}
 
 	void wakeAll() {
-		Signal waiter = this.waiters.poll();
+		Signal waiter = nextWaiter();
 		while (waiter != null) {
 			waiter.signal();
-			waiter = this.waiters.poll();
+			waiter = nextWaiter();
 		}
 	}
 
 	boolean hasWaiters() {
-		return !this.waiters.isEmpty();
+		return this.waiting.get() != 0;
 	}
 
 	boolean isHot() {

@@ -47,7 +47,7 @@ class BackstopTests {
 	}
 
 	private void run() {
-		this.backstop.park(false);
+		this.backstop.park(0);
 		this.returns.incrementAndGet();
 	}
 

@@ -316,10 +316,10 @@ class IoLoopTests {
 			CountDownLatch clean = new CountDownLatch(1);
 			this.loop.addDirty((now) -> {
 				if (ticks.incrementAndGet() < 3) {
-					return true;
+					return Flushable.SOON_NANOS;
 				}
 				clean.countDown();
-				return false;
+				return 0;
 			});
 			await(clean);
 		}
