@@ -26,7 +26,8 @@ abstract class SecurityOptions extends LimitOptions {
 
 	/**
 	 * Who decides which peers come in, instead of a ZAP handler: asked by the server of a
-	 * mechanism, and with none by both sides. Not over inproc. Default
+	 * mechanism, and with none by both sides. The client of a mechanism asks nobody: it
+	 * does not start with one of its own. Not over inproc. Default
 	 * {@link Authenticator#none()}.
 	 */
 	public static final SocketOption<Authenticator> AUTHENTICATOR = KINDS.option("authenticator", "",
@@ -35,13 +36,14 @@ abstract class SecurityOptions extends LimitOptions {
 
 	/**
 	 * The domain that a ZAP handler or {@link Authenticator} is told (RFC 27). With it, a
-	 * socket without a security mechanism asks the handler, too. Default none.
+	 * socket without a security mechanism asks the handler, too. Not for the client of a
+	 * mechanism. Default none.
 	 */
 	public static final SocketOption<String> ZAP_DOMAIN = KINDS.shortText("zap-domain", "ZAP_DOMAIN", SPEAKING_ZMTP);
 
 	/**
 	 * Whether the ZAP handler is asked only if there is a domain, also by the server of a
-	 * security mechanism. Default false.
+	 * security mechanism. Not for its client. Default false.
 	 */
 	public static final SocketOption<Boolean> ZAP_ENFORCE_DOMAIN = KINDS.flag("zap-enforce-domain",
 			"ZAP_ENFORCE_DOMAIN", SPEAKING_ZMTP);

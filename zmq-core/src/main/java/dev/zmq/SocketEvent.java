@@ -44,7 +44,8 @@ public sealed interface SocketEvent {
 	}
 
 	/**
-	 * A connection was accepted; its handshake begins.
+	 * A connection was accepted; its handshake begins. Reported a hundred times a second
+	 * at most; {@link StrangersCounted} sums up the others.
 	 *
 	 * @param endpoint the endpoint
 	 * @param address the peer's address
@@ -73,6 +74,18 @@ public sealed interface SocketEvent {
 	 */
 	record ConnectionsRefused(Endpoint endpoint, String address, ConnectionLimit limit,
 			long count) implements SocketEvent {
+	}
+
+	/**
+	 * More connections came, or failed before they became peers, than are reported one by
+	 * one by {@link Accepted} and {@link HandshakeFailed}. Reported once a second at
+	 * most: {@link SocketStats} counts all of them.
+	 *
+	 * @param endpoint the endpoint of the last of them
+	 * @param accepted how many were accepted, beside those that were reported
+	 * @param handshakesFailed how many failed, beside those that were reported
+	 */
+	record StrangersCounted(Endpoint endpoint, long accepted, long handshakesFailed) implements SocketEvent {
 	}
 
 	/**
@@ -123,7 +136,8 @@ public sealed interface SocketEvent {
 	}
 
 	/**
-	 * A connection was closed before it became a peer.
+	 * A connection was closed before it became a peer. Reported a hundred times a second
+	 * at most; {@link StrangersCounted} sums up the others.
 	 *
 	 * @param endpoint the endpoint
 	 * @param address the other side's address

@@ -24,20 +24,29 @@ import java.util.Map;
  * @param subscriptions subscriptions held by this socket (SUB, XSUB) or by its peers
  * (PUB, XPUB); groups for DISH and RADIO
  * @param refusedConnections connections that a {@link ConnectionLimit} turned away
+ * @param acceptedConnections connections that came in, whatever became of them
+ * @param failedHandshakes connections that ended before they became peers, by what was
+ * wrong
  */
 public record SocketStats(long sentMessages, long sentBytes, long writtenMessages, long receivedMessages,
 		long receivedBytes, long queuedOut, long queuedIn, Map<DropReason, Long> dropped, int peers, long reconnects,
-		long subscriptions, long refusedConnections) {
+		long subscriptions, long refusedConnections, long acceptedConnections,
+		Map<HandshakeError, Long> failedHandshakes) {
 
 	/**
-	 * Freezes the map.
+	 * Freezes the maps.
 	 */
 	public SocketStats {
-		Map<DropReason, Long> all = new EnumMap<>(DropReason.class);
-		for (DropReason reason : DropReason.values()) {
-			all.put(reason, dropped.getOrDefault(reason, 0L));
+		dropped = complete(DropReason.class, dropped);
+		failedHandshakes = complete(HandshakeError.class, failedHandshakes);
+	}
+
+	private static <E extends Enum<E>> Map<E, Long> complete(Class<E> kinds, Map<E, Long> some) {
+		Map<E, Long> all = new EnumMap<>(kinds);
+		for (E kind : kinds.getEnumConstants()) {
+			all.put(kind, some.getOrDefault(kind, 0L));
 		}
-		dropped = Collections.unmodifiableMap(all);
+		return Collections.unmodifiableMap(all);
 	}
 
 	/**
@@ -55,6 +64,23 @@ public record SocketStats(long sentMessages, long sentBytes, long writtenMessage
 	 */
 	public long droppedTotal() {
 		return this.dropped.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+	/**
+	 * Connections that ended before they became peers, for one reason.
+	 * @param error what was wrong
+	 * @return the number of connections
+	 */
+	public long failedHandshakes(HandshakeError error) {
+		return this.failedHandshakes.getOrDefault(error, 0L);
+	}
+
+	/**
+	 * Connections that ended before they became peers.
+	 * @return the number of connections
+	 */
+	public long failedHandshakesTotal() {
+		return this.failedHandshakes.values().stream().mapToLong(Long::longValue).sum();
 	}
 
 }

@@ -50,12 +50,18 @@ class ValueTypesTests {
 		Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
 		dropped.put(DropReason.LINGER, 3L);
 		dropped.put(DropReason.FILTERED, 4L);
-		SocketStats stats = new SocketStats(0, 0, 0, 0, 0, 0, 0, dropped, 0, 0, 0, 0);
+		SocketStats stats = new SocketStats(0, 0, 0, 0, 0, 0, 0, dropped, 0, 0, 0, 0, 0,
+				Map.of(HandshakeError.CRYPTOGRAPHIC, 2L, HandshakeError.NO_DETAIL, 1L));
 		dropped.put(DropReason.LINGER, 100L);
 		assertThat(stats.dropped()).containsOnlyKeys(DropReason.values());
 		assertThat(stats.dropped(DropReason.LINGER)).isEqualTo(3);
 		assertThat(stats.dropped(DropReason.NO_PEER)).isZero();
 		assertThat(stats.droppedTotal()).isEqualTo(7);
+		assertThat(stats.failedHandshakes()).containsOnlyKeys(HandshakeError.values());
+		assertThat(stats.failedHandshakes(HandshakeError.CRYPTOGRAPHIC)).isEqualTo(2);
+		assertThat(stats.failedHandshakesTotal()).isEqualTo(3);
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> stats.failedHandshakes().clear());
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> stats.dropped().clear());
 	}
 

@@ -1,10 +1,13 @@
 package dev.zmq.internal.security;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.zmq.Authenticator;
 import dev.zmq.OptionException;
 import dev.zmq.Security;
+import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.security.curve.BoxProvider;
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Thread: any.
  */
 public final class Mechanisms {
+
+	/** Options about the question who may come in. */
+	private static final List<SocketOption<?>> ASKING = List.of(SocketOptions.AUTHENTICATOR, SocketOptions.ZAP_DOMAIN,
+			SocketOptions.ZAP_ENFORCE_DOMAIN);
 
 	private Mechanisms() {
 	}
@@ -67,18 +74,23 @@ public final class Mechanisms {
 	}
 
 	/**
-	 * Checks that a server has somebody who decides, and CURVE who encrypts, before the
-	 * first peer comes.
+	 * Checks that a server has somebody who decides, a client nobody who would never be
+	 * asked, and CURVE who encrypts, before the first peer comes.
 	 * @param settings the socket's options
+	 * @param defaults the defaults of the context's sockets, which are not meant for this
+	 * one only
 	 * @param zapBound whether a ZAP handler is bound
-	 * @throws OptionException if nobody would decide
+	 * @throws OptionException if nobody would decide, or an option would do nothing
 	 * @throws dev.zmq.ZmqException if nobody can encrypt
 	 */
-	public static void check(OptionValues settings, boolean zapBound) {
+	public static void check(OptionValues settings, Map<SocketOption<?>, Object> defaults, boolean zapBound) {
 		Security security = settings.get(SocketOptions.SECURITY);
 		if (security.mechanism().equals(CurveCommands.NAME)) {
 			// Now, where the application hears of it if that is not possible.
 			BoxProvider.boxes();
+		}
+		if (security != Security.none() && !security.isServer()) {
+			checkClient(settings, defaults);
 		}
 		if (!security.isServer() || settings.get(SocketOptions.AUTHENTICATOR) != Authenticator.none()) {
 			return;
@@ -94,6 +106,22 @@ public final class Mechanisms {
 					+ SocketOptions.AUTHENTICATOR
 					+ "' (Authenticator.allowAny() lets everybody in), or bind a ZAP handler at " + Zap.ENDPOINT
 					+ " first");
+		}
+	}
+
+	/**
+	 * The client of a mechanism asks nobody: who set such an option believes that peers
+	 * are looked at, and they are not.
+	 */
+	private static void checkClient(OptionValues settings, Map<SocketOption<?>, Object> defaults) {
+		for (SocketOption<?> option : ASKING) {
+			Object value = settings.get(option);
+			if (!value.equals(option.defaultValue()) && !value.equals(defaults.get(option))) {
+				throw new OptionException("the option '" + option + "' does nothing for a "
+						+ settings.get(SocketOptions.SECURITY).mechanism()
+						+ " client: only the server of a mechanism asks who may come in; leave it out,"
+						+ " or make this side the server");
+			}
 		}
 	}
 

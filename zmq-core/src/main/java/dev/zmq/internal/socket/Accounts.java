@@ -1,7 +1,9 @@
 package dev.zmq.internal.socket;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 import dev.zmq.DropReason;
@@ -29,12 +31,16 @@ final class Accounts {
 
 	private final DropEvents dropEvents;
 
+	private final StrangerEvents strangers;
+
 	private final Supplier<List<Endpoint>> endpoints;
 
-	Accounts(String socketName, EventFeed events, Supplier<List<Endpoint>> endpoints) {
+	Accounts(String socketName, EventFeed events, Supplier<List<Endpoint>> endpoints,
+			BiConsumer<Duration, Runnable> timer) {
 		this.socketName = socketName;
 		this.events = events;
 		this.dropEvents = new DropEvents(this::tell);
+		this.strangers = new StrangerEvents(System::nanoTime, timer, events::tell);
 		this.endpoints = endpoints;
 	}
 
@@ -57,6 +63,16 @@ final class Accounts {
 	}
 
 	void event(SocketEvent event) {
+		if (event instanceof SocketEvent.Accepted accepted) {
+			this.counters.acceptedConnection();
+			this.strangers.tell(accepted);
+			return;
+		}
+		if (event instanceof SocketEvent.HandshakeFailed failed) {
+			this.counters.failedHandshake(failed.error());
+			this.strangers.tell(failed);
+			return;
+		}
 		if (event instanceof SocketEvent.HandshakeSucceeded succeeded) {
 			FlightEvents.connected(this.socketName, succeeded.peer());
 		}
@@ -64,6 +80,12 @@ final class Accounts {
 			FlightEvents.disconnected(this.socketName, lost.peer(), lost.reason());
 		}
 		this.events.tell(event);
+	}
+
+	/** Nothing more will happen: tells what is still to be told. */
+	void end() {
+		this.strangers.tellSum();
+		this.events.close();
 	}
 
 	void lost(DropReason reason, long count, @Nullable Peer peer) {
@@ -115,7 +137,8 @@ final class Accounts {
 		return new SocketStats(this.counters.sentMessages(), this.counters.sentBytes(),
 				written + this.counters.writtenBefore(), this.counters.receivedMessages(),
 				this.counters.receivedBytes(), queuedOut, queuedIn, this.counters.dropped(replaced), peers,
-				this.counters.reconnects(), subscriptions, this.counters.refusedConnections());
+				this.counters.reconnects(), subscriptions, this.counters.refusedConnections(),
+				this.counters.acceptedConnections(), this.counters.failedHandshakes());
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import dev.zmq.DropReason;
+import dev.zmq.HandshakeError;
 
 /**
  * The counters of a socket that several threads add to.
@@ -29,6 +30,10 @@ final class Counters {
 	private final AtomicLong reconnects = new AtomicLong();
 
 	private final AtomicLong refusedConnections = new AtomicLong();
+
+	private final AtomicLong acceptedConnections = new AtomicLong();
+
+	private final AtomicLongArray failedHandshakes = new AtomicLongArray(HandshakeError.values().length);
 
 	/** Written by pipes that have ended. */
 	private final AtomicLong writtenBefore = new AtomicLong();
@@ -58,6 +63,14 @@ final class Counters {
 		this.refusedConnections.incrementAndGet();
 	}
 
+	void acceptedConnection() {
+		this.acceptedConnections.incrementAndGet();
+	}
+
+	void failedHandshake(HandshakeError error) {
+		this.failedHandshakes.incrementAndGet(error.ordinal());
+	}
+
 	void pipeEnded(long written, long replaced) {
 		this.writtenBefore.addAndGet(written);
 		this.replacedBefore.addAndGet(replaced);
@@ -85,6 +98,18 @@ final class Counters {
 
 	long refusedConnections() {
 		return this.refusedConnections.get();
+	}
+
+	long acceptedConnections() {
+		return this.acceptedConnections.get();
+	}
+
+	Map<HandshakeError, Long> failedHandshakes() {
+		Map<HandshakeError, Long> all = new EnumMap<>(HandshakeError.class);
+		for (HandshakeError error : HandshakeError.values()) {
+			all.put(error, this.failedHandshakes.get(error.ordinal()));
+		}
+		return all;
 	}
 
 	long writtenBefore() {

@@ -181,7 +181,7 @@ final class EndpointTable {
 	/** The options by which the next endpoint goes. */
 	private OptionValues settings() {
 		OptionValues settings = this.socket.options().snapshot();
-		Mechanisms.check(settings, this.environment.inproc().isBound(ZAP));
+		Mechanisms.check(settings, this.environment.socketDefaults(), this.environment.inproc().isBound(ZAP));
 		this.loops.check(settings.get(SocketOptions.AFFINITY));
 		return settings;
 	}

@@ -84,7 +84,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.loops = new SocketLoops(loopIos, firstLoop, spinNanos);
 		this.waiting = new Waiting(this, this.loops);
 		this.endpoints = new EndpointTable(this, environment, this.loops);
-		this.accounts = new Accounts(name, this.events, this.endpoints::list);
+		this.accounts = new Accounts(name, this.events, this.endpoints::list, this.loops::after);
 		this.pattern = Patterns.create(type, this);
 		this.in = new Side(this::applyIn, type == SocketType.REQ || type == SocketType.XPUB);
 		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern.addressed());
@@ -274,7 +274,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 			this.out.lock();
 			this.out.unlock();
 			CompletableFuture<Void> end = this.endpoints.close(linger);
-			end.thenRun(this.events::close);
+			end.thenRun(this.accounts::end);
 			return end;
 		}
 		return this.endpoints.close(linger);

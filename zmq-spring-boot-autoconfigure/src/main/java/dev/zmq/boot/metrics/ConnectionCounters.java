@@ -41,27 +41,14 @@ public final class ConnectionCounters implements ZmqSocketCustomizer {
 	 */
 	static final class Counters {
 
-		private final LongAdder accepted = new LongAdder();
-
 		private final LongAdder connected = new LongAdder();
 
 		private final LongAdder failed = new LongAdder();
 
 		private final LongAdder closed = new LongAdder();
 
-		private final Map<HandshakeFailure, LongAdder> handshakes = new ConcurrentHashMap<>();
-
-		Counters() {
-			for (HandshakeFailure reason : HandshakeFailure.values()) {
-				this.handshakes.put(reason, new LongAdder());
-			}
-		}
-
 		void count(SocketEvent event) {
-			if (event instanceof SocketEvent.Accepted) {
-				this.accepted.increment();
-			}
-			else if (event instanceof SocketEvent.Connected) {
+			if (event instanceof SocketEvent.Connected) {
 				this.connected.increment();
 			}
 			else if (event instanceof SocketEvent.ConnectRetried || event instanceof SocketEvent.ConnectGivenUp
@@ -71,22 +58,14 @@ public final class ConnectionCounters implements ZmqSocketCustomizer {
 			else if (event instanceof SocketEvent.Disconnected) {
 				this.closed.increment();
 			}
-			else if (event instanceof SocketEvent.HandshakeFailed handshake) {
-				handshakes(HandshakeFailure.of(handshake.error())).increment();
-			}
 		}
 
 		double connections(String result) {
 			return switch (result) {
-				case "accepted" -> this.accepted.sum();
 				case "connected" -> this.connected.sum();
 				case "failed" -> this.failed.sum();
 				default -> this.closed.sum();
 			};
-		}
-
-		LongAdder handshakes(HandshakeFailure reason) {
-			return this.handshakes.computeIfAbsent(reason, (each) -> new LongAdder());
 		}
 
 	}

@@ -1,8 +1,10 @@
 package dev.zmq.boot.metrics;
 
 import java.util.Locale;
+import java.util.Map;
 
 import dev.zmq.HandshakeError;
+import dev.zmq.SocketStats;
 
 /**
  * Why handshakes fail, in few words: a peer must not decide how many meters there are.
@@ -34,6 +36,16 @@ enum HandshakeFailure {
 			case CRYPTOGRAPHIC, KEY_EXCHANGE -> AUTHENTICATION;
 			default -> PROTOCOL;
 		};
+	}
+
+	/** How many handshakes of a socket have failed for this reason. */
+	long count(SocketStats stats) {
+		return stats.failedHandshakes()
+			.entrySet()
+			.stream()
+			.filter((each) -> of(each.getKey()) == this)
+			.mapToLong(Map.Entry::getValue)
+			.sum();
 	}
 
 	String tag() {

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 
 import dev.zmq.DropReason;
+import dev.zmq.HandshakeError;
 import dev.zmq.SocketStats;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.core.ZmqNamedSocket;
@@ -22,7 +23,7 @@ final class SocketCounters {
 	/** One publishing of all meters should look at the socket once. */
 	private static final long FRESH_NANOS = 10_000_000;
 
-	private static final SocketStats NOTHING = new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0);
+	private static final SocketStats NOTHING = new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of());
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -109,10 +110,15 @@ final class SocketCounters {
 		for (DropReason reason : DropReason.values()) {
 			dropped.put(reason, one.dropped(reason) + other.dropped(reason));
 		}
+		Map<HandshakeError, Long> failed = new EnumMap<>(HandshakeError.class);
+		for (HandshakeError error : HandshakeError.values()) {
+			failed.put(error, one.failedHandshakes(error) + other.failedHandshakes(error));
+		}
 		return new SocketStats(one.sentMessages() + other.sentMessages(), one.sentBytes() + other.sentBytes(),
 				one.writtenMessages() + other.writtenMessages(), one.receivedMessages() + other.receivedMessages(),
 				one.receivedBytes() + other.receivedBytes(), 0, 0, dropped, 0, one.reconnects() + other.reconnects(), 0,
-				one.refusedConnections() + other.refusedConnections());
+				one.refusedConnections() + other.refusedConnections(),
+				one.acceptedConnections() + other.acceptedConnections(), failed);
 	}
 
 }

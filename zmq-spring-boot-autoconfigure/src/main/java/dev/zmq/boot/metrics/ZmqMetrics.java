@@ -109,7 +109,7 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 				SocketStats::queuedOut);
 		gauge(registry, "zmq.queue.depth", "messages", "Messages that wait", tags.and("direction", "received"),
 				counters, SocketStats::queuedIn);
-		bindConnections(registry, socket.getName(), tags);
+		bindConnections(registry, socket.getName(), tags, counters);
 		if (socket.getType() == SocketType.REQ || socket.getType() == SocketType.DEALER) {
 			bindRequests(registry, socket.getName(), tags);
 		}
@@ -121,22 +121,21 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 		}
 	}
 
-	private void bindConnections(MeterRegistry registry, String socket, Tags tags) {
-		ConnectionCounters.Counters counters = this.connections.of(socket);
-		for (String result : List.of("accepted", "connected", "failed", "closed")) {
-			FunctionCounter.builder("zmq.connections", counters, (source) -> source.connections(result))
+	private void bindConnections(MeterRegistry registry, String socket, Tags tags, SocketCounters counters) {
+		String description = "Connections that were made, were not, or ended";
+		counter(registry, "zmq.connections", "connections", description, tags.and("result", "accepted"), counters,
+				SocketStats::acceptedConnections);
+		ConnectionCounters.Counters events = this.connections.of(socket);
+		for (String result : List.of("connected", "failed", "closed")) {
+			FunctionCounter.builder("zmq.connections", events, (source) -> source.connections(result))
 				.tags(tags.and("result", result))
 				.baseUnit("connections")
-				.description("Connections that were made, were not, or ended")
+				.description(description)
 				.register(registry);
 		}
 		for (HandshakeFailure reason : HandshakeFailure.values()) {
-			FunctionCounter
-				.builder("zmq.handshakes.failed", counters, (source) -> source.handshakes(reason).doubleValue())
-				.tags(tags.and("reason", reason.tag()))
-				.baseUnit("handshakes")
-				.description("Connections that did not become peers")
-				.register(registry);
+			counter(registry, "zmq.handshakes.failed", "handshakes", "Connections that did not become peers",
+					tags.and("reason", reason.tag()), counters, reason::count);
 		}
 	}
 

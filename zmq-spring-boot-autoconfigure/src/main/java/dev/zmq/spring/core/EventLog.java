@@ -103,6 +103,7 @@ final class EventLog implements AutoCloseable {
 		return event instanceof SocketEvent.BindFailed || event instanceof SocketEvent.AcceptFailed
 				|| event instanceof SocketEvent.ConnectionsRefused || event instanceof SocketEvent.ConnectRetried
 				|| event instanceof SocketEvent.ConnectGivenUp || event instanceof SocketEvent.HandshakeFailed
+				|| (event instanceof SocketEvent.StrangersCounted counted && counted.handshakesFailed() > 0)
 				|| event instanceof SocketEvent.PeerRefused || event instanceof SocketEvent.Dropped;
 	}
 
@@ -135,6 +136,10 @@ final class EventLog implements AutoCloseable {
 		}
 		if (event instanceof SocketEvent.HandshakeFailed failed) {
 			return "handshake with " + failed.address() + " failed: " + failed.reason();
+		}
+		if (event instanceof SocketEvent.StrangersCounted counted) {
+			return "within a second, accepted " + counted.accepted() + " more and failed " + counted.handshakesFailed()
+					+ " more handshakes at " + counted.endpoint();
 		}
 		if (event instanceof SocketEvent.Disconnected disconnected) {
 			return "peer " + disconnected.peer() + " is gone: " + disconnected.reason();

@@ -27,7 +27,7 @@ class ZmqSocketHealthIndicatorTests {
 	@CsvSource({ "0, , UP", "0, 30, UP", "0, 31, DOWN", "1, 31, UP" })
 	void isDownWhenNobodyHasBeenLetInForAWhile(int peers, @Nullable Long refusedSeconds, String status) {
 		ZmqSocket socket = mock(ZmqSocket.class);
-		given(socket.stats()).willReturn(new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), peers, 0, 0, 0));
+		given(socket.stats()).willReturn(new SocketStats(0, 0, 0, 0, 0, 0, 0, Map.of(), peers, 0, 0, 0, 0, Map.of()));
 		ZmqNamedSocket named = mock(ZmqNamedSocket.class);
 		given(named.getDefinition()).willReturn(ZmqSocketDefinition.named("in").type(SocketType.PULL).build());
 		given(named.isOpen()).willReturn(true);
