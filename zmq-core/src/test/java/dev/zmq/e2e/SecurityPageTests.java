@@ -1,24 +1,33 @@
 package dev.zmq.e2e;
 
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
+import dev.zmq.Authenticator.Decision;
+import dev.zmq.Credentials;
 import dev.zmq.CurveCertificate;
 import dev.zmq.CurveKeyPair;
 import dev.zmq.CurveKeyStore;
 import dev.zmq.Endpoint;
+import dev.zmq.IpNetwork;
 import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
+import dev.zmq.Tls;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
+import dev.zmq.security.Authenticators;
+import dev.zmq.security.PasswordVerifier;
 import dev.zmq.testkit.EngineTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of {@code docs/security.md}.
+ * The examples of {@code docs/security.md}. Those whose ports and names are not for a
+ * test are compiled only; the page says which tests check what they show.
  */
 class SecurityPageTests extends EngineTest {
 
@@ -56,6 +65,48 @@ class SecurityPageTests extends EngineTest {
 		client.connect(server.bind("tcp://127.0.0.1:0").toString());
 		client.send("hello");
 		assertThat(receive(server).text()).isEqualTo("hello");
+	}
+
+	void readyMadeAuthenticators(ZmqSocket server, String hashOfAlice) {
+		// @formatter:off
+		server.setOption(SocketOptions.AUTHENTICATOR, Authenticators.allOf(
+			Authenticators.addresses(List.of(IpNetwork.parse("10.0.0.0/8")), List.of()),
+			Authenticators.passwords(Map.of("alice", hashOfAlice), PasswordVerifier.pbkdf2())));
+		// @formatter:on
+	}
+
+	void plain() {
+		// @formatter:off
+		ZmqSocket server = context.socket(SocketType.REP)
+			.setOption(SocketOptions.SECURITY, Security.plainServer())
+			.setOption(SocketOptions.AUTHENTICATOR, (attempt) ->
+				(attempt.credentials() instanceof Credentials.Plain plain && knows(plain.user(), plain.password()))
+					? Decision.allow(plain.user()).now() : Decision.deny("wrong name or password").now());
+		server.bind("tcp://*:5555");
+
+		ZmqSocket client = context.socket(SocketType.REQ)
+			.setOption(SocketOptions.SECURITY, Security.plainClient("alice", "wonderland"));
+		client.connect("tcp://server:5555");
+		// @formatter:on
+	}
+
+	private static boolean knows(String user, String password) {
+		return user.equals("alice") && password.equals("wonderland");
+	}
+
+	void tls(KeyStore keys, char[] password, KeyStore authorities, KeyStore ownKeys, char[] ownPassword) {
+		// @formatter:off
+		ZmqSocket server = context.socket(SocketType.PULL)
+			.setOption(SocketOptions.TLS, Tls.builder().keyStore(keys, password).trustStore(authorities)
+				.clientAuthentication(Tls.ClientAuthentication.NEED).build());
+		server.bind("tls+tcp://*:5555");
+
+		ZmqSocket client = context.socket(SocketType.PUSH)
+			.setOption(SocketOptions.TLS, Tls.builder().keyStore(ownKeys, ownPassword).trustStore(authorities).build());
+		client.connect("tls+tcp://server.example:5555");
+		client.send("hello");
+		server.receive().property("User-Id");	// the subject of the client's certificate, for example CN=alice
+		// @formatter:on
 	}
 
 }

@@ -23,7 +23,7 @@ import org.springframework.util.Assert;
  * <pre class="code">
  * &#064;Bean
  * ZmqListenerRegistration ticks(Prices prices) {
- *     return ZmqListenerRegistration.socket("feed").topics("eur.").handler(Quote.class, prices::update);
+ *     return ZmqListenerRegistration.socket("feed").topics("eur.").consumer(Quote.class, prices::update);
  * }
  * </pre>
  *
@@ -149,6 +149,20 @@ public final class ZmqListenerRegistration {
 		this.handler = (
 				converters) -> (delivery) -> function.apply(convert(converters, delivery.getMessage(), payloadType));
 		return this;
+	}
+
+	/**
+	 * Who takes the payloads of the messages, without a result.
+	 * @param <T> the type of the payload
+	 * @param payloadType the type of the payload
+	 * @param consumer takes a payload
+	 * @return this registration
+	 */
+	public <T> ZmqListenerRegistration consumer(Class<T> payloadType, Consumer<T> consumer) {
+		return this.<T>handler(payloadType, (payload) -> {
+			consumer.accept(payload);
+			return null;
+		});
 	}
 
 	// Not Class.cast: that knows no primitive types.

@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.integration;
+
+public record Quote(double bid) {
+}

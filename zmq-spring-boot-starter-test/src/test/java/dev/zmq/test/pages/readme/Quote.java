@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.readme;
+
+record Quote(double bid) {
+}

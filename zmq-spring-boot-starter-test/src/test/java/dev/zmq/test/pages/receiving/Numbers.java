@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.receiving;
+
+record Numbers(int left, int right) {
+}

@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.receiving;
+
+record Quote(double bid) {
+}

@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.sending;
+
+record Ask(String pair) {
+}

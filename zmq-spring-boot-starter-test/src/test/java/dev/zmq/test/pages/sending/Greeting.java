@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.sending;
+
+record Greeting(String text) {
+}

@@ -1,0 +1,4 @@
+package dev.zmq.test.pages.start;
+
+record Quote(double bid) {
+}
