@@ -1,7 +1,7 @@
 package dev.zmq.internal.loop;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on another executor, a few at a time and the others in order.
+ * Runs tasks on another executor, a few at a time and the others in order. What the other
+ * executor refuses to take while it waits here is not forgotten: it is tried again.
  * <p>
  * Thread: any.
  */
@@ -21,7 +22,8 @@ public final class LimitedExecutor implements Executor {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Queue<Runnable> waiting = new ArrayDeque<>();
+	// Guarded by the lock, as is the number below.
+	private final Deque<Runnable> waiting = new ArrayDeque<>();
 
 	private int running;
 
@@ -38,45 +40,19 @@ public final class LimitedExecutor implements Executor {
 	/**
 	 * Runs a task.
 	 * @param task what
-	 * @throws RejectedExecutionException if the other executor takes no more; a task that
-	 * waits is forgotten then
+	 * @throws RejectedExecutionException if the other executor takes no more and no task
+	 * is running. While one is, the task waits for its end
 	 */
 	@Override
 	public void execute(Runnable task) {
-		if (enter(task)) {
-			hand(task);
-		}
-	}
-
-	/** Whether there is a place; else the task waits for one. */
-	private boolean enter(Runnable task) {
 		this.lock.lock();
 		try {
-			boolean free = this.running < this.limit;
-			if (free) {
-				this.running++;
-			}
-			else {
-				this.waiting.add(task);
-			}
-			return free;
+			this.waiting.addLast(task);
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private void hand(Runnable task) {
-		boolean taken = false;
-		try {
-			this.runner.execute(() -> run(task));
-			taken = true;
-		}
-		finally {
-			if (!taken) {
-				leave();
-			}
-		}
+		handAll(task);
 	}
 
 	private void run(Runnable task) {
@@ -84,31 +60,63 @@ public final class LimitedExecutor implements Executor {
 			task.run();
 		}
 		finally {
-			Runnable next = next();
-			if (next != null) {
-				handLater(next);
+			leave();
+			handAll(null);
+		}
+	}
+
+	/**
+	 * Hands over as many tasks as there are places, the oldest first.
+	 * @param newest who has just come, and is told if nobody will run it
+	 */
+	private void handAll(@Nullable Runnable newest) {
+		for (Runnable task = enter(); task != null; task = enter()) {
+			Runnable next = task;
+			try {
+				this.runner.execute(() -> run(next));
+			}
+			catch (RejectedExecutionException ex) {
+				putBack(next);
+				if (newest != null && isForsaken(newest)) {
+					throw ex;
+				}
+				return;
 			}
 		}
 	}
 
-	private void handLater(Runnable task) {
-		try {
-			hand(task);
-		}
-		catch (RejectedExecutionException ex) {
-			// Nobody waits for it any more: the other executor is closing.
-		}
-	}
-
-	/** The next task takes the place; without one it is free. */
-	private @Nullable Runnable next() {
+	/** The next task takes a place, if there are both. */
+	private @Nullable Runnable enter() {
 		this.lock.lock();
 		try {
-			Runnable task = this.waiting.poll();
-			if (task == null) {
-				this.running--;
+			Runnable task = (this.running < this.limit) ? this.waiting.pollFirst() : null;
+			if (task != null) {
+				this.running++;
 			}
 			return task;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** A task that was refused is tried again when another ends, or comes. */
+	private void putBack(Runnable task) {
+		this.lock.lock();
+		try {
+			this.running--;
+			this.waiting.addFirst(task);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/** Without a task that runs, nothing ends: who comes then does not wait. */
+	private boolean isForsaken(Runnable task) {
+		this.lock.lock();
+		try {
+			return this.running == 0 && this.waiting.removeLastOccurrence(task);
 		}
 		finally {
 			this.lock.unlock();

@@ -81,6 +81,49 @@ class LimitedExecutorTests {
 		assertThat(this.done).containsExactly(1);
 	}
 
+	@Test
+	void whatWaitsWhileTheOtherRefusesIsTriedAgainInOrder() {
+		boolean[] refusing = new boolean[1];
+		LimitedExecutor limited = new LimitedExecutor((task) -> {
+			if (refusing[0]) {
+				throw new RejectedExecutionException("full");
+			}
+			this.started.add(task);
+		}, 2);
+		for (int i = 0; i < 5; i++) {
+			int number = i;
+			limited.execute(() -> this.done.add(number));
+		}
+		refusing[0] = true;
+		this.started.remove().run();
+		assertThat(this.started).as("the second, which was taken before").hasSize(1);
+		limited.execute(() -> this.done.add(5));
+		refusing[0] = false;
+		runAll();
+		assertThat(this.done).containsExactly(0, 1, 2, 3, 4, 5);
+	}
+
+	@Test
+	void whatWaitsWhileTheOtherRefusesGoesBeforeTheNextThatComes() {
+		boolean[] refusing = new boolean[1];
+		LimitedExecutor limited = new LimitedExecutor((task) -> {
+			if (refusing[0]) {
+				throw new RejectedExecutionException("full");
+			}
+			this.started.add(task);
+		}, 1);
+		limited.execute(() -> this.done.add(0));
+		limited.execute(() -> this.done.add(1));
+		refusing[0] = true;
+		this.started.remove().run();
+		assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> limited.execute(() -> this.done.add(-1)));
+		refusing[0] = false;
+		limited.execute(() -> this.done.add(2));
+		runAll();
+		assertThat(this.done).containsExactly(0, 1, 2);
+	}
+
 	private void runAll() {
 		for (Runnable task = this.started.poll(); task != null; task = this.started.poll()) {
 			task.run();

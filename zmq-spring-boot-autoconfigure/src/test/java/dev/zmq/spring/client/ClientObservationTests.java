@@ -20,7 +20,6 @@ import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,14 +30,10 @@ import static org.awaitility.Awaitility.await;
 /**
  * Observations of what a template sends and asks.
  */
-class ClientObservationTests {
+class ClientObservationTests extends TemplateTest {
 
 	private static final ZmqHeaderPolicy FRAME = new ZmqHeaderPolicy(ZmqHeaderMode.FRAME,
 			ZmqHeaderPolicy.DEFAULT_ALLOWED);
-
-	private final TemplateFixture fixture = new TemplateFixture();
-
-	private final ZmqTemplate template = this.fixture.template;
 
 	private final TestObservationRegistry registry = TestObservationRegistry.create();
 
@@ -60,11 +55,6 @@ class ClientObservationTests {
 
 		});
 		this.template.setObservations(new ZmqObservations(this.registry, (name) -> !name.equals("silent")));
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
 	}
 
 	@Test

@@ -17,7 +17,6 @@ import dev.zmq.spring.message.ZmqHeaderMode;
 import dev.zmq.spring.message.ZmqHeaderPolicy;
 import dev.zmq.spring.message.ZmqInboundMessage;
 import dev.zmq.spring.support.ZmqHeaders;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.messaging.support.MessageBuilder;
@@ -29,23 +28,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The fluent client, and what the template offers beside it.
  */
-class FluentClientTests {
+class FluentClientTests extends TemplateTest {
 
 	private static final ZmqHeaderPolicy FRAME = new ZmqHeaderPolicy(ZmqHeaderMode.FRAME, List.of("priority"));
 
-	private final TemplateFixture fixture = new TemplateFixture();
-
-	private final ZmqTemplate template = this.fixture.template;
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
-
 	@Test
 	void sendsABody() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.socket("jobs").body("text").send();
 		this.template.socket().frames("a", new byte[] { 'b' }, "").timeout(TemplateFixture.LIMIT).send();
 		assertThat(this.template.socket("jobs").body("tried").trySend()).isTrue();

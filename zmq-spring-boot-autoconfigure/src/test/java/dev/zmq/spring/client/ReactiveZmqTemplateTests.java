@@ -5,7 +5,6 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.converter.ZmqConversionException;
 import dev.zmq.spring.core.ZmqConfigurationException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -15,21 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The reactive template.
  */
-class ReactiveZmqTemplateTests {
-
-	private final TemplateFixture fixture = new TemplateFixture();
+class ReactiveZmqTemplateTests extends TemplateTest {
 
 	private final ReactiveZmqTemplate template = new ReactiveZmqTemplate(this.fixture.template);
 
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
-
 	@Test
 	void sendsOnSubscription() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		var sending = this.template.send("jobs", "text");
 		assertThat(sink.tryReceive()).isNull();
 		StepVerifier.create(sending).expectComplete().verify(TemplateFixture.LIMIT);

@@ -11,7 +11,6 @@ import dev.zmq.spring.message.ZmqInterceptors;
 import dev.zmq.spring.message.ZmqOutboundMessage;
 import dev.zmq.spring.message.ZmqReceiveInterceptor;
 import dev.zmq.spring.message.ZmqSendInterceptor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,21 +19,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Interceptors of a template.
  */
-class SendReceiveInterceptorTests {
-
-	private final TemplateFixture fixture = new TemplateFixture();
-
-	private final ZmqTemplate template = this.fixture.template;
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
+class SendReceiveInterceptorTests extends TemplateTest {
 
 	@Test
 	void seeAndChangeWhatIsSentInTheirOrder() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.setInterceptors(new ZmqInterceptors(List.of(append("1"), append("2")), List.of()));
 		this.template.send("jobs", "x");
 		this.template.trySend("jobs", "y");
@@ -46,8 +35,7 @@ class SendReceiveInterceptorTests {
 
 	@Test
 	void applyOnlyToSocketsTheyAreFor() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.setInterceptors(new ZmqInterceptors(List.of(new ZmqSendInterceptor() {
 
 			@Override
@@ -67,8 +55,7 @@ class SendReceiveInterceptorTests {
 
 	@Test
 	void mayRefuseToSend() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.setInterceptors(new ZmqInterceptors(List.of((message) -> {
 			if (message.getMessage().text().equals("bad")) {
 				throw new IllegalArgumentException("not this");

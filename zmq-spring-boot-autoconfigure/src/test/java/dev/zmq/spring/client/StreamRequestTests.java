@@ -10,7 +10,6 @@ import dev.zmq.SocketType;
 import dev.zmq.ZmqException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +20,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests with many replies, from a raw ROUTER.
  */
-class StreamRequestTests {
-
-	private final TemplateFixture fixture = new TemplateFixture();
-
-	private final ZmqTemplate template = this.fixture.template;
+class StreamRequestTests extends TemplateTest {
 
 	private ZmqSocket router;
 
@@ -33,11 +28,6 @@ class StreamRequestTests {
 	void open() {
 		this.router = this.fixture.peer(SocketType.ROUTER, "inproc://numbers");
 		this.fixture.socket("numbers", SocketType.DEALER, "inproc://numbers");
-	}
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
 	}
 
 	@Test

@@ -6,7 +6,6 @@ import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.support.ZmqHeaders;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.messaging.Message;
@@ -17,21 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Spring's messaging operations on named sockets.
  */
-class ZmqMessagingTemplateTests {
-
-	private final TemplateFixture fixture = new TemplateFixture();
+class ZmqMessagingTemplateTests extends TemplateTest {
 
 	private final ZmqMessagingTemplate template = new ZmqMessagingTemplate(this.fixture.template);
 
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
-
 	@Test
 	void sendsPayloadsOfAnyType() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		MessageSendingOperations<String> generic = this.template;
 		generic.convertAndSend("jobs", "text");
 		generic.convertAndSend("jobs", new Job("x"));

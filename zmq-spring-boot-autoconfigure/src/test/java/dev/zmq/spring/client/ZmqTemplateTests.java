@@ -14,7 +14,6 @@ import dev.zmq.spring.core.ZmqConfigurationException;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketNotFoundException;
 import dev.zmq.spring.core.ZmqSocketSetting;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,21 +22,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Sending, publishing, receiving, awaiting.
  */
-class ZmqTemplateTests {
-
-	private final TemplateFixture fixture = new TemplateFixture();
-
-	private final ZmqTemplate template = this.fixture.template;
-
-	@AfterEach
-	void close() {
-		this.fixture.close();
-	}
+class ZmqTemplateTests extends TemplateTest {
 
 	@Test
 	void sendsTextBytesMessagesAndObjects() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.send("jobs", "text");
 		this.template.send("jobs", new byte[] { 1 });
 		this.template.send("jobs", ZmqMessage.of("a", "b"));
@@ -58,8 +47,7 @@ class ZmqTemplateTests {
 
 	@Test
 	void usesTheOnlySocketIfNoneIsNamed() {
-		ZmqSocket sink = this.fixture.peer(SocketType.PULL, "inproc://sink");
-		this.fixture.socket("jobs", SocketType.PUSH, "inproc://sink");
+		ZmqSocket sink = sinkOfJobs();
 		this.template.send("text");
 		assertThat(sink.receive(TemplateFixture.LIMIT)).isEqualTo(ZmqMessage.of("text"));
 	}
