@@ -3,6 +3,7 @@ package dev.zmq.samples.perf.command;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqSocket;
+import dev.zmq.samples.perf.role.Traffic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,7 @@ final class InprocThroughput extends Run {
 		require(this.size, this.count);
 		ZmqSocket pull = bound(context, SocketType.PULL, "inproc://thr");
 		ZmqSocket push = connected(context, SocketType.PUSH, "inproc://thr");
-		Thread sender = new Thread(() -> send(push, this.size, this.count), "sender");
+		Thread sender = new Thread(() -> Traffic.send(push, this.count, this.size), "sender");
 		sender.start();
 		long nanos = receive(pull, this.size, this.count);
 		sender.join();

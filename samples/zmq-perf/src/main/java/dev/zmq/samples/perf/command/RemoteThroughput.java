@@ -2,7 +2,7 @@ package dev.zmq.samples.perf.command;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
-
+import dev.zmq.samples.perf.role.Traffic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -27,7 +27,7 @@ final class RemoteThroughput extends Run {
 	@Override
 	void run(ZmqContext context) {
 		require(this.size, this.count);
-		send(connected(context, SocketType.PUSH, this.endpoint), this.size, this.count);
+		Traffic.send(connected(context, SocketType.PUSH, this.endpoint), this.count, this.size);
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
+import dev.zmq.samples.perf.role.Traffic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,27 +93,17 @@ abstract class Run implements Callable<Integer> {
 		return socket;
 	}
 
-	static void send(ZmqSocket socket, int size, long count) {
-		byte[] body = new byte[size];
-		for (long i = 0; i < count; i++) {
-			socket.send(body);
-		}
-	}
-
-	/** Receives them all; returns the nanoseconds from the first to the last. */
+	/**
+	 * Receives them all; returns the nanoseconds from the first to the last, at least 1.
+	 */
 	static long receive(ZmqSocket socket, int size, long count) {
-		check(socket.receive(), size);
-		long first = System.nanoTime();
-		for (long i = 1; i < count; i++) {
-			check(socket.receive(), size);
-		}
-		return Math.max(1, System.nanoTime() - first);
+		return Math.max(1, Traffic.receive(socket, count, size));
 	}
 
 	static void echo(ZmqSocket socket, int size, long count) {
 		for (long i = 0; i < count; i++) {
 			ZmqMessage message = socket.receive();
-			check(message, size);
+			Traffic.check(message, size);
 			socket.send(message);
 		}
 	}
@@ -123,15 +114,9 @@ abstract class Run implements Callable<Integer> {
 		long start = System.nanoTime();
 		for (long i = 0; i < count; i++) {
 			socket.send(body);
-			check(socket.receive(), size);
+			Traffic.check(socket.receive(), size);
 		}
 		return System.nanoTime() - start;
-	}
-
-	private static void check(ZmqMessage message, int size) {
-		if (message.size() != 1 || message.bytes().length != size) {
-			throw new IllegalStateException("a message of another size than " + size + " bytes: " + message);
-		}
 	}
 
 	final void printThroughput(int size, long count, long nanos) {

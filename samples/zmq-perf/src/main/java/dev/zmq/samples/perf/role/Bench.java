@@ -9,7 +9,6 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.Tls;
 import dev.zmq.ZmqContext;
-import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 
 /**
@@ -44,6 +43,8 @@ final class Bench implements AutoCloseable {
 
 	private final boolean tls;
 
+	private final boolean curve;
+
 	private final Tls believing;
 
 	Bench(Arguments arguments, Console console) {
@@ -52,6 +53,7 @@ final class Bench implements AutoCloseable {
 		this.highWaterMark = arguments.number("hwm", DEFAULT_HWM);
 		this.waits = Waits.of(arguments.text("waits", "platform"));
 		this.tls = arguments.flag("tls", false);
+		this.curve = !this.tls && arguments.flag("curve", false);
 		this.believing = this.tls ? SelfSigned.client() : Tls.systemDefault();
 		ZmqContext.Builder builder = ZmqContext.builder()
 			.ioThreads(arguments.number("iothreads", 1))
@@ -96,19 +98,18 @@ final class Bench implements AutoCloseable {
 		return open(type, Security.curveClient(CLIENT, SERVER.publicKey()));
 	}
 
-	private ZmqSocket open(SocketType type, Security curve) {
-		boolean encrypts = this.arguments.flag("curve", false) && !this.tls;
+	private ZmqSocket open(SocketType type, Security security) {
 		return this.context.socket(type)
 			.setOption(SocketOptions.SEND_HWM, this.highWaterMark)
 			.setOption(SocketOptions.RECEIVE_HWM, this.highWaterMark)
 			.setOption(SocketOptions.LINGER, Duration.ZERO)
 			.setOption(SocketOptions.BACKLOG, BACKLOG)
-			.setOption(SocketOptions.SECURITY, encrypts ? curve : Security.none());
+			.setOption(SocketOptions.SECURITY, this.curve ? security : Security.none());
 	}
 
 	ZmqSocket bound(SocketType type, String endpoint) {
 		ZmqSocket socket = open(type, Security.curveServer(SERVER));
-		if (this.arguments.flag("curve", false)) {
+		if (this.curve) {
 			// Without encryption nobody asks: a question costs a hop to another thread.
 			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
 		}
@@ -141,7 +142,7 @@ final class Bench implements AutoCloseable {
 	void sendAtRate(ZmqSocket socket, long count, int size) {
 		int rate = rate();
 		if (rate == 0) {
-			send(socket, count, size);
+			Traffic.send(socket, count, size);
 			return;
 		}
 		byte[] body = new byte[size];
@@ -149,32 +150,6 @@ final class Bench implements AutoCloseable {
 		for (long i = 0; i < count; i++) {
 			pace.await(i);
 			socket.send(body);
-		}
-	}
-
-	/** Sends one array again and again; each send copies it. */
-	static void send(ZmqSocket socket, long count, int size) {
-		byte[] body = new byte[size];
-		for (long i = 0; i < count; i++) {
-			socket.send(body);
-		}
-	}
-
-	/** Receives messages of one size; returns the time from the first to the last. */
-	static long receive(ZmqSocket socket, long count, int size) {
-		long first = 0;
-		for (long i = 0; i < count; i++) {
-			check(socket.receive(), size);
-			if (i == 0) {
-				first = System.nanoTime();
-			}
-		}
-		return System.nanoTime() - first;
-	}
-
-	static void check(ZmqMessage message, int size) {
-		if (message.size() != 1 || message.bytes().length != size) {
-			throw new IllegalStateException("expected one frame of " + size + " bytes, not " + message);
 		}
 	}
 

@@ -17,7 +17,7 @@ final class Broadcasts {
 		ZmqSocket pub = bench.bound(SocketType.PUB, bench.endpoint());
 		return (count, size) -> {
 			long start = System.nanoTime();
-			Bench.send(pub, count, size);
+			Traffic.send(pub, count, size);
 			bench.console().done(count, System.nanoTime() - start);
 		};
 	}
@@ -29,7 +29,7 @@ final class Broadcasts {
 			bench.connect(subs[i], bench.endpoint());
 		}
 		if (subs.length == 1) {
-			return (count, size) -> bench.console().done(count, Bench.receive(subs[0], count, size));
+			return (count, size) -> bench.console().done(count, Traffic.receive(subs[0], count, size));
 		}
 		return (count, size) -> {
 			long first = new Rounds(subs, count, size, (index) -> {

@@ -28,7 +28,7 @@ final class Churn {
 					socket.setOption(SocketOptions.RECEIVE_TIMEOUT, PATIENCE);
 					bench.connect(socket, bench.endpoint());
 					socket.send(body);
-					Bench.check(socket.receive(), size);
+					Traffic.check(socket.receive(), size);
 				}
 			}
 			bench.console().done(count, System.nanoTime() - start);

@@ -38,7 +38,7 @@ final class Dealers {
 		long start = System.nanoTime();
 		for (int i = 0; i < this.sockets.length; i++) {
 			long ahead = Math.min(this.window, each);
-			Bench.send(this.sockets[i], ahead, size);
+			Traffic.send(this.sockets[i], ahead, size);
 			unsent[i] = each - ahead;
 		}
 		new Rounds(this.sockets, each, size, (index) -> {

@@ -51,7 +51,7 @@ final class Pings {
 		for (long i = 0; i < count; i++) {
 			long start = System.nanoTime();
 			socket.send(body);
-			Bench.check(socket.receive(), size);
+			Traffic.check(socket.receive(), size);
 			latencies.add(System.nanoTime() - start);
 		}
 		return latencies.summary();
@@ -64,7 +64,7 @@ final class Pings {
 		for (long i = 0; i < count; i++) {
 			long due = pace.await(i);
 			socket.send(body);
-			Bench.check(socket.receive(), size);
+			Traffic.check(socket.receive(), size);
 			latencies.add(System.nanoTime() - due);
 		}
 		return latencies.summary(pace.elapsed());

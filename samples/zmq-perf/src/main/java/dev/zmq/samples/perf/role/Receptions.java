@@ -34,7 +34,7 @@ final class Receptions {
 	/** Receives them; returns the nanoseconds from the first to the last. */
 	static long receive(Waits waits, ZmqSocket socket, long count, int size) {
 		return switch (waits) {
-			case PLATFORM, VIRTUAL -> waits.call(() -> Bench.receive(socket, count, size));
+			case PLATFORM, VIRTUAL -> waits.call(() -> Traffic.receive(socket, count, size));
 			case CALLBACK -> new Receptions(socket, count, size).byCallback();
 			case ASYNC -> new Receptions(socket, count, size).byFutures();
 		};
@@ -98,7 +98,7 @@ final class Receptions {
 	}
 
 	private void took(ZmqMessage message) {
-		Bench.check(message, this.size);
+		Traffic.check(message, this.size);
 		if (this.first == 0) {
 			this.first = System.nanoTime();
 		}

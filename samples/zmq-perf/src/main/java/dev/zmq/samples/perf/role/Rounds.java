@@ -80,7 +80,7 @@ final class Rounds {
 		if (message == null) {
 			return false;
 		}
-		Bench.check(message, this.size);
+		Traffic.check(message, this.size);
 		if (this.first == 0) {
 			this.first = System.nanoTime();
 		}

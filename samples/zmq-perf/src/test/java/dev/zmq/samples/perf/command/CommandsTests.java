@@ -1,15 +1,13 @@
 package dev.zmq.samples.perf.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.zmq.samples.perf.FreePort;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,14 +21,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The commands with libzmq's names: against each other, and against libzmq itself.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandsTests {
 
 	private static final String NUMBER = "[0-9]+";
 
 	private static final String DECIMAL = "[0-9]+\\.[0-9]{3}";
 
-	private final String endpoint = "tcp://127.0.0.1:" + freePort();
+	private final String endpoint = FreePort.endpoint();
 
 	@Test
 	void throughputBetweenTwoOfThem() {
@@ -89,10 +87,8 @@ class CommandsTests {
 
 	@Test
 	void aMessageOfAnotherSizeIsAFailure() {
-		CompletableFuture<Integer> local = CompletableFuture
-			.supplyAsync(() -> commandLine(new StringWriter()).execute("local_thr", this.endpoint, "64", "10"));
-		CompletableFuture
-			.runAsync(() -> commandLine(new StringWriter()).execute("remote_thr", this.endpoint, "65", "1"));
+		CompletableFuture<Integer> local = exitCode("local_thr", this.endpoint, "64", "10");
+		exitCode("remote_thr", this.endpoint, "65", "1");
 		assertThat(local.join()).isEqualTo(3);
 	}
 
@@ -128,7 +124,19 @@ class CommandsTests {
 	}
 
 	private static CompletableFuture<List<String>> inBackground(String... args) {
-		return CompletableFuture.supplyAsync(() -> run(args), (task) -> new Thread(task, args[0]).start());
+		return CompletableFuture.supplyAsync(() -> run(args), CommandsTests::inThread);
+	}
+
+	private static CompletableFuture<Integer> exitCode(String... args) {
+		return CompletableFuture.supplyAsync(() -> commandLine(new StringWriter()).execute(args),
+				CommandsTests::inThread);
+	}
+
+	// The common pool has one thread for two processors, and a command waits for another.
+	private static void inThread(Runnable task) {
+		Thread thread = new Thread(task, "command");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private static List<String> run(String... args) {
@@ -153,15 +161,6 @@ class CommandsTests {
 		String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
 		assertThat(python.exitValue()).as(said).isZero();
-	}
-
-	private static int freePort() {
-		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return probe.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

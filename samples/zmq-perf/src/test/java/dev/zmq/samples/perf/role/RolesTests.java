@@ -7,14 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import dev.zmq.samples.perf.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @Timeout(60)
 class RolesTests {
 
-	private final String endpoint = "ep=tcp://127.0.0.1:" + freePort();
+	private final String endpoint = "ep=" + FreePort.endpoint();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "inproc-thr", "inproc-req", "inproc-dealer" })
@@ -188,15 +187,6 @@ class RolesTests {
 		StringWriter out = new StringWriter();
 		assertThat(Roles.run(args, new StringReader(commands), new PrintWriter(out))).isZero();
 		return out.toString().lines().toList();
-	}
-
-	private static int freePort() {
-		try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return probe.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	/** A role in a thread of its own. */
