@@ -105,11 +105,7 @@ final class Counters {
 	}
 
 	Map<HandshakeError, Long> failedHandshakes() {
-		Map<HandshakeError, Long> all = new EnumMap<>(HandshakeError.class);
-		for (HandshakeError error : HandshakeError.values()) {
-			all.put(error, this.failedHandshakes.get(error.ordinal()));
-		}
-		return all;
+		return all(HandshakeError.class, this.failedHandshakes);
 	}
 
 	long writtenBefore() {
@@ -121,11 +117,16 @@ final class Counters {
 	}
 
 	Map<DropReason, Long> dropped(long replacedNow) {
-		Map<DropReason, Long> all = new EnumMap<>(DropReason.class);
-		for (DropReason reason : DropReason.values()) {
-			all.put(reason, this.dropped.get(reason.ordinal()));
-		}
+		Map<DropReason, Long> all = all(DropReason.class, this.dropped);
 		all.merge(DropReason.CONFLATED, this.replacedBefore.get() + replacedNow, Long::sum);
+		return all;
+	}
+
+	private static <E extends Enum<E>> Map<E, Long> all(Class<E> kinds, AtomicLongArray counts) {
+		Map<E, Long> all = new EnumMap<>(kinds);
+		for (E kind : kinds.getEnumConstants()) {
+			all.put(kind, counts.get(kind.ordinal()));
+		}
 		return all;
 	}
 

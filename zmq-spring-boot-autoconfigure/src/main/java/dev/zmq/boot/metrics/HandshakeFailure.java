@@ -1,6 +1,5 @@
 package dev.zmq.boot.metrics;
 
-import java.util.Locale;
 import java.util.Map;
 
 import dev.zmq.HandshakeError;
@@ -46,10 +45,6 @@ enum HandshakeFailure {
 			.filter((each) -> of(each.getKey()) == this)
 			.mapToLong(Map.Entry::getValue)
 			.sum();
-	}
-
-	String tag() {
-		return name().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -1,12 +1,10 @@
 package dev.zmq.boot.metrics;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
 
-import dev.zmq.DropReason;
-import dev.zmq.HandshakeError;
 import dev.zmq.SocketStats;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.core.ZmqNamedSocket;
@@ -106,19 +104,18 @@ final class SocketCounters {
 	}
 
 	private static SocketStats sum(SocketStats one, SocketStats other) {
-		Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-		for (DropReason reason : DropReason.values()) {
-			dropped.put(reason, one.dropped(reason) + other.dropped(reason));
-		}
-		Map<HandshakeError, Long> failed = new EnumMap<>(HandshakeError.class);
-		for (HandshakeError error : HandshakeError.values()) {
-			failed.put(error, one.failedHandshakes(error) + other.failedHandshakes(error));
-		}
 		return new SocketStats(one.sentMessages() + other.sentMessages(), one.sentBytes() + other.sentBytes(),
 				one.writtenMessages() + other.writtenMessages(), one.receivedMessages() + other.receivedMessages(),
-				one.receivedBytes() + other.receivedBytes(), 0, 0, dropped, 0, one.reconnects() + other.reconnects(), 0,
-				one.refusedConnections() + other.refusedConnections(),
-				one.acceptedConnections() + other.acceptedConnections(), failed);
+				one.receivedBytes() + other.receivedBytes(), 0, 0, sum(one.dropped(), other.dropped()), 0,
+				one.reconnects() + other.reconnects(), 0, one.refusedConnections() + other.refusedConnections(),
+				one.acceptedConnections() + other.acceptedConnections(),
+				sum(one.failedHandshakes(), other.failedHandshakes()));
+	}
+
+	private static <E extends Enum<E>> Map<E, Long> sum(Map<E, Long> one, Map<E, Long> other) {
+		Map<E, Long> sum = new HashMap<>(one);
+		other.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
+		return sum;
 	}
 
 }

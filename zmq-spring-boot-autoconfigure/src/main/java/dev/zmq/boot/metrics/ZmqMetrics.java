@@ -135,7 +135,7 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 		}
 		for (HandshakeFailure reason : HandshakeFailure.values()) {
 			counter(registry, "zmq.handshakes.failed", "handshakes", "Connections that did not become peers",
-					tags.and("reason", reason.tag()), counters, reason::count);
+					tags.and("reason", ConstantNames.of(reason)), counters, reason::count);
 		}
 	}
 
