@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import dev.zmq.HandshakeError;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What tests of whole sockets share: a context for each test, endpoints that nobody else
@@ -199,6 +202,27 @@ public abstract class EngineTest {
 			others.append(event).append('\n');
 		}
 		throw new AssertionError("No " + kind.getSimpleName() + " in " + PATIENCE + ", only:\n" + others);
+	}
+
+	/**
+	 * Waits until so many handshakes are told to have failed, one by one or in sum, and
+	 * no more than those.
+	 * @param failed looks at each of those that are told one by one
+	 */
+	public static void awaitFailures(SocketEvents events, long count, Consumer<SocketEvent.HandshakeFailed> failed) {
+		long told = 0;
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (told < count && end - System.nanoTime() > 0) {
+			SocketEvent event = events.poll(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+			if (event instanceof SocketEvent.HandshakeFailed one) {
+				failed.accept(one);
+				told++;
+			}
+			else if (event instanceof SocketEvent.StrangersCounted sum) {
+				told += sum.handshakesFailed();
+			}
+		}
+		assertThat(told).as("failed handshakes that were told").isEqualTo(count);
 	}
 
 	/**
