@@ -235,7 +235,8 @@ class CloseStressTests extends StressTest {
 			pull.unbind(endpoint);
 			await().untilAsserted(() -> assertThat(pull.peers()).as("seed %d", this.seed).isEmpty());
 			assertThat(pull.receive(Duration.ofMillis(5))).isNull();
-			assertThat(pull.peers()).as("seed %d", this.seed).isEmpty();
+			// Whose handshake was under way may become a peer until its end is its turn.
+			await().untilAsserted(() -> assertThat(pull.peers()).as("seed %d", this.seed).isEmpty());
 			context.close(Duration.ZERO);
 		}
 	}
