@@ -36,9 +36,6 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 
 	private static final Logger logger = LoggerFactory.getLogger(DefaultZmqListenerContainer.class);
 
-	// Together with the default shutdown timeout this is what Boot gives a phase.
-	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
-
 	private static final int PENDING_LIMIT = 100_000;
 
 	private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -48,6 +45,8 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	private final String id;
 
 	private final ZmqNamedSocket named;
+
+	private final ListenerSocket listenerSocket;
 
 	private final SocketType type;
 
@@ -60,9 +59,6 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	private final ZmqContainerProperties properties;
 
 	private final ContainerEvents events;
-
-	// A socket that nobody but this listener uses opens and closes with it.
-	private final boolean ownsSocket;
 
 	private final OpenRetry openRetry;
 
@@ -89,9 +85,9 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 				this.subscriptions, reader);
 		this.processor = processor;
 		this.properties = properties;
-		this.ownsSocket = ownsSocket;
 		this.events = new ContainerEvents(this, publisher);
 		this.openRetry = new OpenRetry("Listener '" + this.id + "'", this::startAgain);
+		this.listenerSocket = new ListenerSocket(named, this, ownsSocket);
 	}
 
 	private static Subscriptions subscriptions(ZmqListenerEndpoint endpoint, ZmqNamedSocket named) {
@@ -161,7 +157,7 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	private boolean open() {
 		ZmqSocket socket;
 		try {
-			socket = this.named.getSocket();
+			socket = this.listenerSocket.open();
 		}
 		catch (ZmqSocketOpenException ex) {
 			this.startFailure = ex;
@@ -174,9 +170,9 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 		this.openRetry.end();
 		this.startFailure = null;
 		int concurrency = this.properties.getConcurrency();
-		ReceiveLoop next = new ReceiveLoop(socket, Intake.of(socket), this.inbound, this.processor, this.events,
-				LoopSettings.of(this.id, this.properties), (concurrency > 1) ? executor(concurrency) : null);
-		this.subscriptions.attach(socket);
+		ReceiveLoop next = new ReceiveLoop(socket, this.listenerSocket.intake(socket, this.subscriptions), this.inbound,
+				this.processor, this.events, LoopSettings.of(this.id, this.properties),
+				(concurrency > 1) ? executor(concurrency) : null);
 		this.loop = next;
 		this.latestLoop = next;
 		next.start();
@@ -249,9 +245,7 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 			this.subscriptions.detach();
 		}
 		finally {
-			if (this.ownsSocket) {
-				this.named.close(CLOSE_LIMIT);
-			}
+			this.listenerSocket.close();
 			this.events.stopped();
 		}
 	}
@@ -379,10 +373,7 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 	}
 
 	void release(ZmqSocketRegistry registry) {
-		this.named.release(this);
-		if (this.ownsSocket) {
-			registry.unregister(this.named.getName());
-		}
+		this.listenerSocket.release(registry);
 	}
 
 	@Override

@@ -150,13 +150,11 @@ public class DefaultZmqListenerContainerFactory
 					properties.isBatch() ? "one that takes batches" : "a " + type + " socket");
 		}
 		ReplyFormat format = new ReplyFormat(type, replyConverters(endpoint, socket), properties, replies);
-		DefaultZmqListenerContainer container = new DefaultZmqListenerContainer(endpoint, socket,
+		return new DefaultZmqListenerContainer(endpoint, socket,
 				new MessageProcessor(endpoint.getListener(), properties, new Results(format, sendTo),
 						this.deliveryObserver, this.observations),
 				new MessageReader(socket.getName(), socket.getDefinition().getHeaders(), this.interceptors), properties,
 				own, this.eventPublisher);
-		socket.claim(container);
-		return container;
 	}
 
 	private ZmqMessageConverters replyConverters(ZmqListenerEndpoint endpoint, ZmqNamedSocket socket) {

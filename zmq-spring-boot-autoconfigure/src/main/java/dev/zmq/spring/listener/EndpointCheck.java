@@ -41,6 +41,7 @@ final class EndpointCheck {
 		EndpointCheck check = new EndpointCheck(endpoint, socket.getDefinition());
 		SocketType type = check.type();
 		check.endpoints(type);
+		check.sharedEndpoints(socket);
 		check.topics(type);
 		check.settings(own);
 		check.container(type, properties);
@@ -82,6 +83,18 @@ final class EndpointCheck {
 			throw wrong("has no endpoint: its socket '" + name + "' (" + type + ") neither binds nor connects",
 					"Give the annotation 'bind' or 'connect', name a configured socket, or set 'zmq.sockets." + name
 							+ ".bind' or '.connect', for example to tcp://*:5555.");
+		}
+	}
+
+	private void sharedEndpoints(ZmqNamedSocket socket) {
+		if (socket.getReader() instanceof SubscriberGroup group && group.isDeclaredHere()
+				&& !this.endpoint.getEndpoints().isEmpty()
+				&& !this.endpoint.getEndpoints().equals(this.definition.getEndpoints())) {
+			throw wrong(
+					"has other endpoints than " + group.describe() + ", with which it shares socket '"
+							+ this.definition.getName() + "'",
+					"Give both the same endpoints, or only one of them, or configure the socket in 'zmq.sockets."
+							+ this.definition.getName() + "'.");
 		}
 	}
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the messages of a listener come from.
  * <p>
- * Thread: one, that of the listener.
+ * Thread: that of the listener, apart from the methods that say "any".
  */
 interface Intake {
 
@@ -23,7 +23,15 @@ interface Intake {
 	 */
 	@Nullable ZmqMessage receive(Duration timeout);
 
-	/** Ends: the listener runs no more. */
+	/** The listener takes no messages until it is resumed. Thread: any. */
+	default void pause() {
+	}
+
+	/** The listener takes messages again. Thread: any. */
+	default void resume() {
+	}
+
+	/** Ends: the listener runs no more. Can be called again. Thread: any. */
 	default void close() {
 	}
 

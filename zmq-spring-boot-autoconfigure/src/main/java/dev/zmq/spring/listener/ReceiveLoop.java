@@ -115,6 +115,7 @@ final class ReceiveLoop {
 	void requestStop() {
 		this.stopping = true;
 		this.stopSignal.countDown();
+		this.intake.close();
 		this.wait.wake();
 	}
 
@@ -122,11 +123,13 @@ final class ReceiveLoop {
 	void pause() {
 		this.paused = true;
 		this.wait.wakeAndAwait();
+		this.intake.pause();
 	}
 
 	/** Thread: any. */
 	void resume() {
 		this.paused = false;
+		this.intake.resume();
 		this.wait.wake();
 	}
 
@@ -208,6 +211,7 @@ final class ReceiveLoop {
 			end(ex);
 		}
 		finally {
+			this.intake.close();
 			if (this.executor instanceof ExecutorService service) {
 				service.shutdown();
 			}

@@ -32,7 +32,11 @@ final class Subscriptions {
 
 	private @Nullable ZmqSocket socket;
 
+	private final List<String> socketTopics;
+
 	private volatile TopicFilter filter = ALL;
+
+	private volatile TopicFilter ownFilter = ALL;
 
 	/**
 	 * Makes the first subscriptions.
@@ -42,6 +46,7 @@ final class Subscriptions {
 	 */
 	Subscriptions(SocketType type, List<String> topics, List<String> socketTopics) {
 		this.type = type;
+		this.socketTopics = socketTopics;
 		this.topics = new ArrayList<>(topics);
 		if (type == SocketType.DISH) {
 			// Groups are not counted: those of the socket are joined already.
@@ -54,8 +59,14 @@ final class Subscriptions {
 		updateFilter();
 	}
 
+	/** What to compare messages with before they are handled. */
 	TopicFilter filter() {
 		return this.filter;
+	}
+
+	/** What to compare messages with if other listeners have subscribed to more. */
+	TopicFilter ownFilter() {
+		return this.ownFilter;
 	}
 
 	List<String> topics() {
@@ -68,10 +79,13 @@ final class Subscriptions {
 		}
 	}
 
-	/** The listener runs: subscribes to everything that it wants. */
+	/** The listener runs: subscribes to everything that it wants, once. */
 	void attach(ZmqSocket running) {
 		this.lock.lock();
 		try {
+			if (this.socket == running) {
+				return;
+			}
 			this.socket = running;
 			this.topics.forEach((topic) -> subscribe(running, topic));
 		}
@@ -135,14 +149,17 @@ final class Subscriptions {
 	}
 
 	private void updateFilter() {
-		if (this.type == SocketType.DISH || this.socketDecides || isEverything()) {
+		if (this.type == SocketType.DISH || isEverything()) {
 			this.filter = ALL;
+			this.ownFilter = ALL;
 			return;
 		}
 		// A subscriber without topics wants nothing; any other type wants everything
 		// then.
-		this.filter = (this.topics.isEmpty() && ZmqDelivery.isSubscriber(this.type)) ? TopicFilter.NOTHING
+		TopicFilter named = (this.topics.isEmpty() && ZmqDelivery.isSubscriber(this.type)) ? TopicFilter.NOTHING
 				: new TopicFilter(this.topics);
+		this.filter = this.socketDecides ? ALL : named;
+		this.ownFilter = this.socketDecides ? TopicFilter.of(this.socketTopics, this.topics) : named;
 	}
 
 	private boolean isEverything() {

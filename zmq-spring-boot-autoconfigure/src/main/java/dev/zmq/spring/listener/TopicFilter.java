@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,18 @@ public final class TopicFilter {
 	}
 
 	private TopicFilter(List<String> topics, boolean everythingIfEmpty) {
-		this.topics = topics.stream().map(Topic::of).toList();
+		this(topics.stream().map(Topic::of), everythingIfEmpty);
+	}
+
+	private TopicFilter(Stream<Topic> topics, boolean everythingIfEmpty) {
+		this.topics = topics.toList();
 		this.everythingIfEmpty = everythingIfEmpty;
+	}
+
+	/** What begins with a prefix, whatever it looks like, or matches a topic. */
+	static TopicFilter of(List<String> prefixes, List<String> topics) {
+		return new TopicFilter(Stream.concat(prefixes.stream().map(Topic::literal), topics.stream().map(Topic::of)),
+				false);
 	}
 
 	/** Whether every topic matches, without variables. */
@@ -80,6 +91,10 @@ public final class TopicFilter {
 			boolean pattern = matcher.find();
 			String prefix = pattern ? text.substring(0, matcher.start()) : text;
 			return new Topic(text, prefix, prefix.getBytes(StandardCharsets.UTF_8), pattern);
+		}
+
+		static Topic literal(String text) {
+			return new Topic(text, text, text.getBytes(StandardCharsets.UTF_8), false);
 		}
 
 		@Nullable Map<String, String> match(byte[] topic) {
