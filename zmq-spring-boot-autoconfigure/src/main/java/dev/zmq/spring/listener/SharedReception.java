@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * application, and the slowest listener sets the pace. One that is paused or stopped gets
  * nothing and holds up nobody.
  * <p>
+ * A listener that is alone keeps the reading from one message to the next, and takes no
+ * lock; who joins takes it away.
+ * <p>
  * Thread: any; each intake that of its listener.
  */
 final class SharedReception {
@@ -38,7 +42,7 @@ final class SharedReception {
 	// Guarded by the lock.
 	private final List<Member> members = new ArrayList<>();
 
-	// Guarded by the lock: whether one of them reads from the socket.
+	// Guarded by the lock: whether one of them reads from the socket, or alone may.
 	private boolean reading;
 
 	/**
@@ -65,6 +69,8 @@ final class SharedReception {
 		Member member = new Member(subscriptions);
 		this.lock.lock();
 		try {
+			// Before the new subscriptions: what they bring is read for all.
+			this.members.forEach(Member::endReadingAlone);
 			// What these want would be read from now on, and thrown away.
 			this.members.stream().filter((other) -> other.paused).forEach((other) -> other.subscriptions.detach());
 			this.members.add(member);
@@ -125,12 +131,30 @@ final class SharedReception {
 		return ZmqMessage.wrap(message.peer(), frames);
 	}
 
+	/** What a listener that is alone does with the socket. */
+	private enum Alone {
+
+		/** It is not alone, or does not know it yet. */
+		NO,
+
+		/** It handles a message, and is to read the next one. */
+		IDLE,
+
+		/** It reads. */
+		READING
+
+	}
+
 	/** One listener. */
 	private final class Member implements Intake {
 
 		private final Subscriptions subscriptions;
 
 		private final Condition news = SharedReception.this.lock.newCondition();
+
+		// Any other value than NO implies that the shared flag is set, that there is no
+		// other member, and that nothing is queued.
+		private final AtomicReference<Alone> alone = new AtomicReference<>(Alone.NO);
 
 		// All guarded by the lock.
 		private final Deque<ZmqMessage> queue = new ArrayDeque<>();
@@ -152,16 +176,18 @@ final class SharedReception {
 		@Override
 		public @Nullable ZmqMessage tryReceive() {
 			SharedReception shared = SharedReception.this;
-			shared.lock.lock();
-			try {
-				ZmqMessage queued = this.queue.poll();
-				if (queued != null || !beginReading()) {
-					wakeReader();
-					return queued;
+			if (!readsOnAlone()) {
+				shared.lock.lock();
+				try {
+					ZmqMessage queued = this.queue.poll();
+					if (queued != null || !beginReading()) {
+						wakeReader();
+						return queued;
+					}
 				}
-			}
-			finally {
-				shared.lock.unlock();
+				finally {
+					shared.lock.unlock();
+				}
 			}
 			return read(Duration.ZERO);
 		}
@@ -172,7 +198,7 @@ final class SharedReception {
 			while (true) {
 				Duration left = timeout.isNegative() ? timeout : timeout.minusNanos(System.nanoTime() - start);
 				boolean over = !timeout.isNegative() && (left.isNegative() || left.isZero());
-				if (!awaitTurn(over ? 0 : left.toNanos(), timeout.isNegative())) {
+				if (!readsOnAlone() && !awaitTurn(over ? 0 : left.toNanos(), timeout.isNegative())) {
 					return poll();
 				}
 				ZmqMessage own = read(over ? Duration.ZERO : left);
@@ -242,7 +268,21 @@ final class SharedReception {
 				return false;
 			}
 			shared.reading = true;
+			if (shared.members.size() == 1) {
+				this.alone.set(Alone.READING);
+			}
 			return true;
+		}
+
+		private boolean readsOnAlone() {
+			return this.alone.compareAndSet(Alone.IDLE, Alone.READING);
+		}
+
+		/** Thread: any that holds the lock. One that reads right now finds out itself. */
+		private void endReadingAlone() {
+			if (this.alone.getAndSet(Alone.NO) == Alone.IDLE) {
+				SharedReception.this.reading = false;
+			}
 		}
 
 		/** Reads one message for all; returns it if it is for this listener too. */
@@ -254,17 +294,23 @@ final class SharedReception {
 				message = timeout.isZero() ? shared.socket.tryReceive() : shared.socket.receive(timeout);
 			}
 			finally {
-				shared.lock.lock();
-				try {
-					shared.reading = false;
-					own = message != null && distribute(message, this);
-					wakeReader();
-				}
-				finally {
-					shared.lock.unlock();
-				}
+				own = this.alone.compareAndSet(Alone.READING, Alone.IDLE) || endReading(message);
 			}
 			return own ? message : null;
+		}
+
+		private boolean endReading(@Nullable ZmqMessage message) {
+			SharedReception shared = SharedReception.this;
+			shared.lock.lock();
+			try {
+				shared.reading = false;
+				boolean own = message != null && distribute(message, this);
+				wakeReader();
+				return own;
+			}
+			finally {
+				shared.lock.unlock();
+			}
 		}
 
 		@Override
@@ -299,6 +345,7 @@ final class SharedReception {
 			shared.lock.lock();
 			try {
 				if (!this.closed) {
+					endReadingAlone();
 					change.run();
 					wakeReader();
 				}

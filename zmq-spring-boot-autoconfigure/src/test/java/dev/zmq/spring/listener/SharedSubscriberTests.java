@@ -278,6 +278,57 @@ class SharedSubscriberTests {
 		}
 	}
 
+	@Test
+	void whoJoinsOneThatIsAloneAndBusyReadsAtOnce() throws InterruptedException {
+		feed();
+		CountDownLatch gate = new CountDownLatch(1);
+		BlockingQueue<String> busy = new LinkedBlockingQueue<>();
+		add("busy", (delivery) -> {
+			busy.add(text(delivery));
+			assertThat(gate.await(20, TimeUnit.SECONDS)).isTrue();
+			return null;
+		}, (endpoint) -> endpoint.topics(List.of("a")));
+		this.fixture.sockets.start();
+		this.fixture.registry.start();
+		try (ZmqSocket pub = publisher()) {
+			send(pub, "a", "1");
+			assertThat(busy.poll(20, TimeUnit.SECONDS)).isEqualTo("1");
+			listen("late", "b");
+			send(pub, "b", "2");
+			assertThat(take("late", 1)).containsExactly("2");
+			pub.send("a", "3");
+			pub.send("b", "4");
+			assertThat(take("late", 1)).containsExactly("4");
+			gate.countDown();
+			assertThat(busy.poll(20, TimeUnit.SECONDS)).isEqualTo("3");
+		}
+	}
+
+	@Test
+	void whoIsAloneNowAndThenMissesNothing() throws InterruptedException {
+		feed();
+		listen("steady", "a");
+		ZmqListenerContainer visitor = listen("visitor", "a", "c");
+		int count = 3000;
+		AtomicBoolean done = new AtomicBoolean();
+		Thread disturber = disturber(done, visitor::stop, visitor::start);
+		try (ZmqSocket pub = publisher()) {
+			pub.setOption(SocketOptions.SEND_HWM, 0);
+			pub.awaitSubscribers("a", 1, ListenerFixture.LIMIT);
+			disturber.start();
+			for (int i = 0; i < count; i++) {
+				pub.send("a", "" + i);
+			}
+			assertThat(take("steady", count)).containsExactly(numbers(count));
+			done.set(true);
+			disturber.join();
+			assertThat(inOrder(this.got.get("visitor"))).isTrue();
+			send(pub, "c", "end");
+			await().until(() -> this.got.get("visitor").contains("end"));
+			assertThat(this.got.get("steady")).isEmpty();
+		}
+	}
+
 	private static Thread disturber(AtomicBoolean done, Runnable first, Runnable second) {
 		return new Thread(() -> {
 			while (!done.get()) {
