@@ -10,6 +10,8 @@ module dev.zmq.core {
 	requires jdk.jfr;
 	requires jdk.net;
 
+	requires transitive java.security.jgss;
+
 	requires static transitive org.jspecify;
 
 	requires static com.sun.jna;

@@ -11,7 +11,7 @@ import java.util.Objects;
  * Thread: any.
  */
 public sealed interface Credentials
-		permits Credentials.None, Credentials.Plain, Credentials.Curve, Credentials.Principal {
+		permits Credentials.None, Credentials.Plain, Credentials.Curve, Credentials.Gssapi, Credentials.Principal {
 
 	/**
 	 * The credentials as ZAP (RFC 27) hands them on, one frame each.
@@ -32,7 +32,7 @@ public sealed interface Credentials
 	}
 
 	/**
-	 * A name that was proven already, below the mechanism or by it: the subject of a TLS
+	 * A name that was proven already, below the mechanism: the subject of a TLS
 	 * certificate.
 	 *
 	 * @param name the name
@@ -99,6 +99,27 @@ public sealed interface Credentials
 		@Override
 		public List<byte[]> frames() {
 			return List.of(this.publicKey.bytes());
+		}
+
+	}
+
+	/**
+	 * A name of Kerberos that the peer has proven to have: mechanism GSSAPI.
+	 *
+	 * @param principal the name, for example {@code alice@EXAMPLE.COM}
+	 */
+	record Gssapi(String principal) implements Credentials {
+
+		/**
+		 * Checks that it is there.
+		 */
+		public Gssapi {
+			Objects.requireNonNull(principal, "principal");
+		}
+
+		@Override
+		public List<byte[]> frames() {
+			return List.of(this.principal.getBytes(StandardCharsets.UTF_8));
 		}
 
 	}

@@ -13,8 +13,8 @@ import java.util.Objects;
  * <p>
  * Thread: any.
  */
-public sealed interface Security
-		permits Security.None, Security.PlainClient, Security.PlainServer, Security.CurveClient, Security.CurveServer {
+public sealed interface Security permits Security.None, Security.PlainClient, Security.PlainServer,
+		Security.CurveClient, Security.CurveServer, Security.GssapiClient, Security.GssapiServer {
 
 	/**
 	 * No proof and no encryption: mechanism NULL, the default.
@@ -71,6 +71,31 @@ public sealed interface Security
 	 */
 	static Security curveServer(CurveKeyPair keys) {
 		return new CurveServer(keys);
+	}
+
+	/**
+	 * Mechanism GSSAPI (RFC 38) with Kerberos 5, client side: both sides prove by tickets
+	 * who they are, and everything is encrypted unless {@link Gssapi#plaintext()} says
+	 * otherwise.
+	 * @param own who the client is
+	 * @param service the name of the server, which it must prove
+	 * @return the security
+	 */
+	static Security gssapiClient(Gssapi own, Gssapi.Name service) {
+		return new GssapiClient(own, service);
+	}
+
+	/**
+	 * Mechanism GSSAPI (RFC 38) with Kerberos 5, server side; see {@link #gssapiClient}.
+	 * The socket can bind and connect only if it has a key, and once somebody decides
+	 * about the names of clients: {@link SocketOptions#AUTHENTICATOR}, for example
+	 * {@link Authenticator#allowAny()} for everybody whom the realm knows, or a ZAP
+	 * handler at {@code inproc://zeromq.zap.01}.
+	 * @param own who the server is
+	 * @return the security
+	 */
+	static Security gssapiServer(Gssapi own) {
+		return new GssapiServer(own);
 	}
 
 	/**
@@ -245,6 +270,65 @@ public sealed interface Security
 		@Override
 		public String toString() {
 			return "curve-server[" + this.keys.publicKey() + "]";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#gssapiClient}.
+	 *
+	 * @param own who the client is
+	 * @param service the name of the server
+	 */
+	record GssapiClient(Gssapi own, Gssapi.Name service) implements Security {
+
+		/**
+		 * Checks that both are there.
+		 */
+		public GssapiClient {
+			Objects.requireNonNull(own, "own");
+			Objects.requireNonNull(service, "service");
+		}
+
+		@Override
+		public String mechanism() {
+			return "GSSAPI";
+		}
+
+		@Override
+		public String toString() {
+			return "gssapi-client[" + this.own + ", service=" + this.service.value() + "]";
+		}
+
+	}
+
+	/**
+	 * See {@link Security#gssapiServer}.
+	 *
+	 * @param own who the server is
+	 */
+	record GssapiServer(Gssapi own) implements Security {
+
+		/**
+		 * Checks that it is there.
+		 */
+		public GssapiServer {
+			Objects.requireNonNull(own, "own");
+		}
+
+		@Override
+		public String mechanism() {
+			return "GSSAPI";
+		}
+
+		@Override
+		public boolean isServer() {
+			return true;
+		}
+
+		@Override
+		public String toString() {
+			return "gssapi-server[" + this.own + "]";
 		}
 
 	}

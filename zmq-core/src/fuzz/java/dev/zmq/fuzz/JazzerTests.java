@@ -77,6 +77,26 @@ class JazzerTests {
 		FuzzTarget.CURVE.run(input);
 	}
 
+	static Stream<byte[]> gssapiServerSeeds() {
+		return FuzzTarget.GSSAPI_SERVER.seeds().stream();
+	}
+
+	@MethodSource("gssapiServerSeeds")
+	@FuzzTest
+	void gssapiServer(byte[] input) {
+		FuzzTarget.GSSAPI_SERVER.run(input);
+	}
+
+	static Stream<byte[]> gssapiClientSeeds() {
+		return FuzzTarget.GSSAPI_CLIENT.seeds().stream();
+	}
+
+	@MethodSource("gssapiClientSeeds")
+	@FuzzTest
+	void gssapiClient(byte[] input) {
+		FuzzTarget.GSSAPI_CLIENT.run(input);
+	}
+
 	static Stream<byte[]> socksSeeds() {
 		return FuzzTarget.SOCKS.seeds().stream();
 	}

@@ -3,6 +3,7 @@ package dev.zmq.security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.zmq.Authenticator;
@@ -54,6 +55,16 @@ public final class Authenticators {
 	public static Authenticator passwords(Function<String, @Nullable String> users, PasswordVerifier verifier,
 			@Nullable String decoy) {
 		return new PasswordAuthenticator(users, verifier, decoy);
+	}
+
+	/**
+	 * By a name that was proven, as GSSAPI and certificates of TLS bring it. It becomes
+	 * the {@code User-Id}.
+	 * @param allowed the names to let in, in full: {@code alice@EXAMPLE.COM}
+	 * @return the authenticator
+	 */
+	public static Authenticator principals(Collection<String> allowed) {
+		return new PrincipalAuthenticator(Set.copyOf(allowed));
 	}
 
 	/**

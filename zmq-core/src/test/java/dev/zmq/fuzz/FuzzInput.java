@@ -2,6 +2,7 @@ package dev.zmq.fuzz;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
@@ -59,6 +60,33 @@ public final class FuzzInput {
 			taker.accept(piece);
 			place += length;
 		}
+	}
+
+	/**
+	 * What becomes of what is said if somebody changes it.
+	 * @param said what is said
+	 * @param changes by threes: what to do, where, and with what
+	 * @return a fresh array
+	 */
+	public static byte[] altered(byte[] said, byte[] changes) {
+		byte[] bytes = said.clone();
+		for (int i = 0; i + 2 < changes.length; i += 3) {
+			int place = (changes[i + 1] & 0xff) * bytes.length / 256;
+			byte value = changes[i + 2];
+			switch (changes[i] & 3) {
+				case 0 -> bytes = Arrays.copyOf(bytes, place);
+				case 1 -> {
+					bytes = Arrays.copyOf(bytes, bytes.length + 1);
+					bytes[bytes.length - 1] = value;
+				}
+				default -> {
+					if (bytes.length > 0) {
+						bytes[place] ^= value;
+					}
+				}
+			}
+		}
+		return bytes;
 	}
 
 }

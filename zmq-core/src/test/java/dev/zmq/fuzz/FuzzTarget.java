@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import dev.zmq.ZplFuzz;
 import dev.zmq.internal.security.CurveFuzz;
+import dev.zmq.internal.security.GssapiFuzz;
 import dev.zmq.internal.session.HandshakeFuzz;
 import dev.zmq.internal.transport.ipc.IpcFuzz;
 import dev.zmq.internal.transport.tcp.TcpFuzz;
@@ -35,7 +36,13 @@ public enum FuzzTarget {
 	HANDSHAKE(HandshakeFuzz::run, WireSeeds::conversations),
 
 	/** CURVE in both roles and all stages, with somebody between. */
-	CURVE(CurveFuzz::run, WireSeeds::tampering),
+	CURVE(CurveFuzz::run, () -> WireSeeds.tampering(6)),
+
+	/** What a server of GSSAPI takes, with somebody between. */
+	GSSAPI_SERVER(GssapiFuzz::server, () -> WireSeeds.tampering(8)),
+
+	/** What a client of GSSAPI takes, with somebody between. */
+	GSSAPI_CLIENT(GssapiFuzz::client, () -> WireSeeds.tampering(6)),
 
 	/** The replies of a SOCKS proxy. */
 	SOCKS(TcpFuzz::socks, WireSeeds::socks),

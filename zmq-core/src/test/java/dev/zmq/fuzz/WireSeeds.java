@@ -131,10 +131,12 @@ final class WireSeeds {
 	}
 
 	/** Which command or message is changed, and how. */
-	static List<byte[]> tampering() {
-		return choices(6, List.of(new byte[0], new byte[] { 2, 0, 1 }, new byte[] { 2, 10, 1 }, new byte[] { 2, 60, 2 },
-				new byte[] { 2, (byte) 130, 4 }, new byte[] { 2, (byte) 255, 8 }, new byte[] { 0, (byte) 128, 0 },
-				new byte[] { 0, 0, 0 }, new byte[] { 1, 0, 5 }, new byte[] { 2, 5, 1, 2, 5, 1 }));
+	static List<byte[]> tampering(int places) {
+		return choices(places,
+				List.of(new byte[0], new byte[] { 2, 0, 1 }, new byte[] { 2, 10, 1 }, new byte[] { 2, 60, 2 },
+						new byte[] { 2, (byte) 130, 4 }, new byte[] { 2, (byte) 255, 8 },
+						new byte[] { 0, (byte) 128, 0 }, new byte[] { 0, 0, 0 }, new byte[] { 1, 0, 5 },
+						new byte[] { 2, 5, 1, 2, 5, 1 }));
 	}
 
 	static List<byte[]> socks() {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,8 +59,20 @@ abstract class ForeignPeer implements AutoCloseable {
 	 * @param command what to start
 	 */
 	protected ForeignPeer(String name, List<String> command) {
+		this(name, command, Map.of());
+	}
+
+	/**
+	 * Starts the process.
+	 * @param name how the peer is called in failures
+	 * @param command what to start
+	 * @param environment variables that it has beside ours
+	 */
+	protected ForeignPeer(String name, List<String> command, Map<String, String> environment) {
 		try {
-			this.process = new ProcessBuilder(command).start();
+			ProcessBuilder builder = new ProcessBuilder(command);
+			builder.environment().putAll(environment);
+			this.process = builder.start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot start " + name + ": " + command, ex);

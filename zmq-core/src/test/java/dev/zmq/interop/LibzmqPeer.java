@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,8 +24,8 @@ final class LibzmqPeer extends ForeignPeer {
 
 	private static final boolean INSTALLED = isInstalled();
 
-	private LibzmqPeer() {
-		super("libzmq", List.of(PYTHON, "-u", script("peer.py")));
+	private LibzmqPeer(Map<String, String> environment) {
+		super("libzmq", List.of(PYTHON, "-u", script("peer.py")), environment);
 	}
 
 	/**
@@ -32,8 +33,17 @@ final class LibzmqPeer extends ForeignPeer {
 	 * @return the peer
 	 */
 	static LibzmqPeer start() {
+		return start(Map.of());
+	}
+
+	/**
+	 * Starts a peer, or ends the test if there is no pyzmq.
+	 * @param environment variables that its process has beside ours
+	 * @return the peer
+	 */
+	static LibzmqPeer start(Map<String, String> environment) {
 		require(INSTALLED, MISSING);
-		return new LibzmqPeer();
+		return new LibzmqPeer(environment);
 	}
 
 	private static boolean isInstalled() {

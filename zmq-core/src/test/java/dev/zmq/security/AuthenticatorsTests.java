@@ -10,6 +10,7 @@ import dev.zmq.Authenticator.Attempt;
 import dev.zmq.Authenticator.Decision;
 import dev.zmq.Credentials;
 import dev.zmq.IpNetwork;
+import dev.zmq.testkit.Zmtp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,21 @@ class AuthenticatorsTests {
 		Authenticator authenticator = Authenticators.addresses(List.of(), networks("10.9.0.0/16"));
 		assertThat(decide(authenticator, attempt(address, new Credentials.None())) instanceof Decision.Allow)
 			.isEqualTo(allowed);
+	}
+
+	@Test
+	void whoHasProvenAnAllowedNameComesInByIt() {
+		Authenticator authenticator = Authenticators.principals(List.of("alice@EXAMPLE.COM", "CN=alice"));
+		for (Credentials known : new Credentials[] { new Credentials.Gssapi("alice@EXAMPLE.COM"),
+				new Credentials.Principal("CN=alice") }) {
+			assertThat(decide(authenticator, attempt("tcp://127.0.0.1:1", known)))
+				.isEqualTo(Decision.allow(Zmtp.text(known.frames().get(0))));
+		}
+		for (Credentials unknown : new Credentials[] { new Credentials.Gssapi("alice@ELSEWHERE.COM"),
+				new Credentials.Principal("CN=bob"), new Credentials.None(),
+				new Credentials.Plain("alice@EXAMPLE.COM", "") }) {
+			assertThat(decide(authenticator, attempt("tcp://127.0.0.1:1", unknown))).isInstanceOf(Decision.Deny.class);
+		}
 	}
 
 	@Test

@@ -61,7 +61,7 @@ final class CurveClient implements Mechanism {
 
 	@Override
 	public Step start() {
-		return CurveCommands.elsewhere(this::hello);
+		return Step.elsewhere(this::hello);
 	}
 
 	private Step hello() {
@@ -81,7 +81,7 @@ final class CurveClient implements Mechanism {
 		if (this.key == null) {
 			ByteBuffer welcome = CurveCommands.expect(body, CurveCommands.WELCOME, CurveCommands.WELCOME_SIZE,
 					CurveCommands.WELCOME_SIZE, ZmtpException.Kind.MALFORMED_WELCOME);
-			return CurveCommands.elsewhere(() -> initiate(welcome));
+			return Step.elsewhere(() -> initiate(welcome));
 		}
 		ByteBuffer ready = CurveCommands.expect(body, CurveCommands.READY, CurveCommands.READY_SIZE, Integer.MAX_VALUE,
 				ZmtpException.Kind.MALFORMED_READY);

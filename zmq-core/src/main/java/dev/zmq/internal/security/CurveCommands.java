@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 import dev.zmq.CurveKeyPair;
 import dev.zmq.CurvePublicKey;
@@ -58,11 +56,6 @@ final class CurveCommands {
 	private static final SecureRandom RANDOM = new SecureRandom();
 
 	private CurveCommands() {
-	}
-
-	/** A step that another thread takes: key exchanges last too long for a driver. */
-	static Step elsewhere(Supplier<Step> work) {
-		return new Step.Later(() -> CompletableFuture.completedFuture(work.get()));
 	}
 
 	static Step say(String name, ByteBuffer data) {

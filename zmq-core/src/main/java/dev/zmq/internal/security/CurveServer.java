@@ -71,11 +71,11 @@ final class CurveServer implements Mechanism {
 				throw new ZmtpException(ZmtpException.Kind.MALFORMED_HELLO,
 						"malformed HELLO: its version of CURVE is not 1.0");
 			}
-			return CurveCommands.elsewhere(() -> welcome(hello.position(hello.position() + CurveCommands.PADDING)));
+			return Step.elsewhere(() -> welcome(hello.position(hello.position() + CurveCommands.PADDING)));
 		}
 		ByteBuffer initiate = CurveCommands.expect(body, CurveCommands.INITIATE, CurveCommands.INITIATE_SIZE,
 				Integer.MAX_VALUE, ZmtpException.Kind.MALFORMED_INITIATE);
-		return CurveCommands.elsewhere(() -> initiated(initiate, cookie));
+		return Step.elsewhere(() -> initiated(initiate, cookie));
 	}
 
 	private Step welcome(ByteBuffer hello) {

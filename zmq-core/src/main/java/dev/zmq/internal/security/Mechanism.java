@@ -3,6 +3,7 @@ package dev.zmq.internal.security;
 import java.util.Map;
 
 import dev.zmq.internal.zmtp.FrameCipher;
+import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.Metadata;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ public interface Mechanism {
 	 */
 	default boolean admitsOlderPeers() {
 		return false;
+	}
+
+	/**
+	 * What finds the commands of the handshake, and the frames behind it.
+	 * @param maxMessageSize the limit of messages, -1 for none
+	 * @param cap the most that a command of the handshake should have
+	 * @return a fresh decoder
+	 */
+	default FrameDecoder decoder(long maxMessageSize, int cap) {
+		return new FrameDecoder(maxMessageSize, cap);
 	}
 
 	/**

@@ -11,7 +11,9 @@ import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.security.curve.BoxProvider;
+import dev.zmq.internal.security.gssapi.GssSession;
 import dev.zmq.internal.zmtp.Metadata;
+import org.ietf.jgss.GSSException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +48,21 @@ public final class Mechanisms {
 		if (security instanceof Security.CurveClient client) {
 			return new CurveClient(own, client);
 		}
+		if (security instanceof Security.GssapiClient client) {
+			return new GssapiClient(own, client);
+		}
 		Authenticator found = authenticator(settings, zap);
+		if (!security.isServer()) {
+			return new NullMechanism(own, incoming, (found != null) ? new Authentication(found, attempts) : null);
+		}
+		Authentication authentication = new Authentication((found != null) ? found : Authenticator.none(), attempts);
 		if (security instanceof Security.CurveServer server) {
-			return new CurveServer(own, server,
-					new Authentication((found != null) ? found : Authenticator.none(), attempts));
+			return new CurveServer(own, server, authentication);
 		}
-		if (security instanceof Security.PlainServer) {
-			return new PlainServer(own, new Authentication((found != null) ? found : Authenticator.none(), attempts));
+		if (security instanceof Security.GssapiServer server) {
+			return new GssapiServer(own, server.own(), authentication);
 		}
-		return new NullMechanism(own, incoming, (found != null) ? new Authentication(found, attempts) : null);
+		return new PlainServer(own, authentication);
 	}
 
 	/** Who decides about peers, {@code null} if nobody does. */
@@ -74,13 +82,15 @@ public final class Mechanisms {
 	}
 
 	/**
-	 * Checks that a server has somebody who decides, a client nobody who would never be
-	 * asked, and CURVE who encrypts, before the first peer comes.
+	 * Checks that a server has somebody who decides, and for GSSAPI a key, a client
+	 * nobody who would never be asked, and CURVE who encrypts, before the first peer
+	 * comes.
 	 * @param settings the socket's options
 	 * @param defaults the defaults of the context's sockets, which are not meant for this
 	 * one only
 	 * @param zapBound whether a ZAP handler is bound
-	 * @throws OptionException if nobody would decide, or an option would do nothing
+	 * @throws OptionException if nobody would decide, there is no key, or an option would
+	 * do nothing
 	 * @throws dev.zmq.ZmqException if nobody can encrypt
 	 */
 	public static void check(OptionValues settings, Map<SocketOption<?>, Object> defaults, boolean zapBound) {
@@ -91,6 +101,9 @@ public final class Mechanisms {
 		}
 		if (security != Security.none() && !security.isServer()) {
 			checkClient(settings, defaults);
+		}
+		if (security instanceof Security.GssapiServer server) {
+			checkKeys(server);
 		}
 		if (!security.isServer() || settings.get(SocketOptions.AUTHENTICATOR) != Authenticator.none()) {
 			return;
@@ -122,6 +135,16 @@ public final class Mechanisms {
 						+ " client: only the server of a mechanism asks who may come in; leave it out,"
 						+ " or make this side the server");
 			}
+		}
+	}
+
+	private static void checkKeys(Security.GssapiServer server) {
+		try {
+			GssSession.server(server.own());
+		}
+		catch (GSSException | RuntimeException ex) {
+			throw new OptionException("a GSSAPI server needs a key to read the tickets of its clients with: "
+					+ ex.getMessage() + "; give it a key table with its principal's key (Gssapi.builder().keyTab)", ex);
 		}
 	}
 

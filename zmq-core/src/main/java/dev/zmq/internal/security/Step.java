@@ -2,6 +2,7 @@ package dev.zmq.internal.security;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -22,6 +23,15 @@ public sealed interface Step {
 	 */
 	static Step say(Command... commands) {
 		return new Say(Arrays.stream(commands).map(Command::frame).toList());
+	}
+
+	/**
+	 * Goes on with another thread: what takes too long for a driver.
+	 * @param work gives the next step, or throws why there is none
+	 * @return the step
+	 */
+	static Step elsewhere(Supplier<Step> work) {
+		return new Later(() -> CompletableFuture.completedFuture(work.get()));
 	}
 
 	/**

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Handshake implements Opening, Decoder.Sink {
 
-	/** Enough for any mechanism's commands and properties. */
+	/** Enough for the commands and properties of any mechanism that does not say more. */
 	static final int FRAME_CAP = 8 * 1024;
 
 	/** What we say to a peer that wants what is not here. */
@@ -123,7 +123,7 @@ final class Handshake implements Opening, Decoder.Sink {
 		this.greetings = new GreetingExchange(Greeting.encode(mechanism.name(), mechanism.asServer()), ownType.code(),
 				routingId, mechanism.admitsOlderPeers());
 		this.maxMessageSize = maxMessageSize;
-		this.decoder = new FrameDecoder(maxMessageSize, FRAME_CAP);
+		this.decoder = mechanism.decoder(maxMessageSize, FRAME_CAP);
 		this.traffic = this.decoder;
 		this.out = out;
 	}

@@ -61,6 +61,19 @@ public final class FrameDecoder implements Decoder {
 		return new FrameDecoder(maxMessageSize, maxFrame, MESSAGE_FLAGS);
 	}
 
+	/**
+	 * A decoder that lets commands with an empty body pass until {@link #limit} is
+	 * called: with GSSAPI they mean something.
+	 * @param maxMessageSize MAXMSGSIZE, -1 for none
+	 * @param maxFrame the cap of any frame until {@link #limit} is called, -1 for none
+	 * @return the decoder
+	 */
+	public static FrameDecoder withEmptyCommands(long maxMessageSize, int maxFrame) {
+		FrameDecoder decoder = new FrameDecoder(maxMessageSize, maxFrame);
+		decoder.limits.passEmptyCommands();
+		return decoder;
+	}
+
 	@Override
 	public void limit(long maxFrameSize) {
 		this.limits.limit(maxFrameSize);
@@ -109,7 +122,7 @@ public final class FrameDecoder implements Decoder {
 			int flags = in.get(position);
 			int header = SHORT_HEADER;
 			long size = in.get(position + 1) & 0xFF;
-			if ((flags & FrameFlags.LONG) != 0 || LostLongFlag.suspected(flags, size)) {
+			if ((flags & FrameFlags.LONG) != 0 || this.limits.isLostLong(flags, size)) {
 				header = LONG_HEADER;
 				if (end - position < header) {
 					break;

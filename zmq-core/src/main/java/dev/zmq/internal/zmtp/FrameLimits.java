@@ -24,6 +24,9 @@ final class FrameLimits {
 
 	private final int reserved;
 
+	/** Whether a command with an empty body is one, which ends with the handshake. */
+	private boolean emptyCommands;
+
 	private int message;
 
 	private int command;
@@ -45,8 +48,19 @@ final class FrameLimits {
 	 * @param maxMessageSize the largest message frame from now on, -1 for none
 	 */
 	void limit(long maxMessageSize) {
+		this.emptyCommands = false;
 		this.message = arrayLimit(maxMessageSize);
 		this.command = Math.max(MIN_COMMAND, Math.min(MAX_COMMAND, this.message));
+	}
+
+	/** Lets commands with an empty body pass until {@link #limit} is called. */
+	void passEmptyCommands() {
+		this.emptyCommands = true;
+	}
+
+	/** Whether a short header must be read as a long one. */
+	boolean isLostLong(int flags, long shortSize) {
+		return LostLongFlag.suspected(flags, shortSize) && !this.emptyCommands;
 	}
 
 	/**

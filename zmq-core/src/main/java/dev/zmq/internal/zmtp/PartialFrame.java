@@ -83,7 +83,7 @@ final class PartialFrame {
 			else {
 				this.size = (this.size << 8) | b;
 			}
-			if (this.headerBytes == FrameDecoder.SHORT_HEADER && LostLongFlag.suspected(this.flags, this.size)) {
+			if (this.headerBytes == FrameDecoder.SHORT_HEADER && this.limits.isLostLong(this.flags, this.size)) {
 				this.lostLong = true;
 				this.flags |= FrameFlags.LONG;
 			}

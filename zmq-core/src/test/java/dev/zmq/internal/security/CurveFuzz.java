@@ -56,7 +56,7 @@ public final class CurveFuzz {
 	private void talk() {
 		Mechanism client = mechanism(Security.curveClient(CLIENT, SERVER.publicKey()), false);
 		Mechanism server = mechanism(Security.curveServer(SERVER), true);
-		boolean same = Arrays.equals(new byte[300], altered(new byte[300]));
+		boolean same = Arrays.equals(new byte[300], FuzzInput.altered(new byte[300], this.changes));
 		try {
 			said(server.start());
 			byte[] welcome = said(server.receive(passed(said(client.start()))));
@@ -95,29 +95,7 @@ public final class CurveFuzz {
 
 	/** What arrives of what was said. */
 	private byte[] passed(byte[] said) {
-		return (this.stage++ == this.changed) ? altered(said) : said;
-	}
-
-	/** Changes by threes: what to do, where, and with what. */
-	private byte[] altered(byte[] said) {
-		byte[] bytes = said.clone();
-		for (int i = 0; i + 2 < this.changes.length; i += 3) {
-			int place = (this.changes[i + 1] & 0xff) * bytes.length / 256;
-			byte value = this.changes[i + 2];
-			switch (this.changes[i] & 3) {
-				case 0 -> bytes = Arrays.copyOf(bytes, place);
-				case 1 -> {
-					bytes = Arrays.copyOf(bytes, bytes.length + 1);
-					bytes[bytes.length - 1] = value;
-				}
-				default -> {
-					if (bytes.length > 0) {
-						bytes[place] ^= value;
-					}
-				}
-			}
-		}
-		return bytes;
+		return (this.stage++ == this.changed) ? FuzzInput.altered(said, this.changes) : said;
 	}
 
 	/** The body of the command that a step says, if it says one. */

@@ -1,9 +1,11 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import dev.zmq.Authenticator;
 import dev.zmq.CurveKeyPair;
+import dev.zmq.Gssapi;
 import dev.zmq.Security;
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqSocket;
@@ -76,6 +78,7 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 		switch (mechanism) {
 			case PLAIN -> plain(socket, security.getPlain(), prefix + "security.plain.");
 			case CURVE -> curve(socket, security.getCurve(), prefix + "security.curve.");
+			case GSSAPI -> gssapi(socket, security.getGssapi());
 			case NONE -> {
 			}
 		}
@@ -150,6 +153,45 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 			socket.setOption(SocketOptions.AUTHENTICATOR,
 					CurveKeys.allowed(shared.getAllowedClients(), "zmq.security.curve.allowed-clients"));
 		}
+	}
+
+	private void gssapi(ZmqSocket socket, ZmqSocketSecurityProperties.Gssapi gssapi) {
+		ZmqSecurityProperties.Gssapi shared = this.shared.getGssapi();
+		String service = gssapi.getService();
+		Gssapi own = own(shared, service == null);
+		if (service != null) {
+			socket.setOption(SocketOptions.SECURITY,
+					Security.gssapiClient(own, new Gssapi.Name(service, gssapi.getServiceType())));
+			return;
+		}
+		socket.setOption(SocketOptions.SECURITY, Security.gssapiServer(own));
+		if (this.authenticator != null) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
+		}
+		else if (shared.isAllowAny()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
+		}
+		else if (!shared.getAllowedClients().isEmpty()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticators.principals(shared.getAllowedClients()));
+		}
+	}
+
+	/** Tickets are for clients only, so an application can have both. */
+	private static Gssapi own(ZmqSecurityProperties.Gssapi shared, boolean server) {
+		Gssapi.Builder own = Gssapi.builder().plaintext(shared.isPlaintext());
+		String principal = shared.getPrincipal();
+		if (principal != null) {
+			own.principal(new Gssapi.Name(principal, shared.getPrincipalType()));
+		}
+		Path keyTab = shared.getKeyTab();
+		Path ticketCache = shared.getTicketCache();
+		if (ticketCache != null && !server) {
+			own.ticketCache(ticketCache);
+		}
+		else if (keyTab != null) {
+			own.keyTab(keyTab);
+		}
+		return own.build();
 	}
 
 }

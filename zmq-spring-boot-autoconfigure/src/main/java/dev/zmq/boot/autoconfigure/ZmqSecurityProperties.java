@@ -1,10 +1,12 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.zmq.Gssapi.NameType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
@@ -24,6 +26,8 @@ public class ZmqSecurityProperties {
 	private final Plain plain = new Plain();
 
 	private final Curve curve = new Curve();
+
+	private final Gssapi gssapi = new Gssapi();
 
 	/**
 	 * Whether to log a warning when a socket without authentication binds to an address
@@ -47,6 +51,10 @@ public class ZmqSecurityProperties {
 		return this.curve;
 	}
 
+	public Gssapi getGssapi() {
+		return this.gssapi;
+	}
+
 	public boolean isWarnOnOpenBind() {
 		return this.warnOnOpenBind;
 	}
@@ -65,7 +73,9 @@ public class ZmqSecurityProperties {
 		/** A user name and a password in the clear. */
 		PLAIN,
 		/** Public keys, and encryption. */
-		CURVE
+		CURVE,
+		/** Tickets of Kerberos, and encryption. */
+		GSSAPI
 
 	}
 
@@ -111,6 +121,107 @@ public class ZmqSecurityProperties {
 
 		public Map<String, Keys> getKeys() {
 			return this.keys;
+		}
+
+		public List<String> getAllowedClients() {
+			return this.allowedClients;
+		}
+
+		public void setAllowedClients(List<String> allowedClients) {
+			this.allowedClients = allowedClients;
+		}
+
+		public boolean isAllowAny() {
+			return this.allowAny;
+		}
+
+		public void setAllowAny(boolean allowAny) {
+			this.allowAny = allowAny;
+		}
+
+	}
+
+	/**
+	 * Kerberos, for mechanism GSSAPI.
+	 */
+	public static class Gssapi {
+
+		/**
+		 * Name of this application. Default is the one that there is a ticket for; a
+		 * server accepts clients for whatever it has keys for.
+		 */
+		private @Nullable String principal;
+
+		/**
+		 * Kind of the name of this application.
+		 */
+		private NameType principalType = NameType.KERBEROS_PRINCIPAL;
+
+		/**
+		 * File with keys. A server reads tickets with it, a client logs in with it.
+		 * Default is the system's for a server, and none for a client.
+		 */
+		private @Nullable Path keyTab;
+
+		/**
+		 * File with the tickets of a client. Default is the system's.
+		 */
+		private @Nullable Path ticketCache;
+
+		/**
+		 * Whether nothing is encrypted once both sides have proven who they are.
+		 */
+		private boolean plaintext;
+
+		/**
+		 * Comma-separated list of those that may connect to sockets that are servers of
+		 * GSSAPI, such as alice@EXAMPLE.COM.
+		 */
+		private List<String> allowedClients = new ArrayList<>();
+
+		/**
+		 * Whether everybody may connect whom the realm knows.
+		 */
+		private boolean allowAny;
+
+		public @Nullable String getPrincipal() {
+			return this.principal;
+		}
+
+		public void setPrincipal(@Nullable String principal) {
+			this.principal = principal;
+		}
+
+		public NameType getPrincipalType() {
+			return this.principalType;
+		}
+
+		public void setPrincipalType(NameType principalType) {
+			this.principalType = principalType;
+		}
+
+		public @Nullable Path getKeyTab() {
+			return this.keyTab;
+		}
+
+		public void setKeyTab(@Nullable Path keyTab) {
+			this.keyTab = keyTab;
+		}
+
+		public @Nullable Path getTicketCache() {
+			return this.ticketCache;
+		}
+
+		public void setTicketCache(@Nullable Path ticketCache) {
+			this.ticketCache = ticketCache;
+		}
+
+		public boolean isPlaintext() {
+			return this.plaintext;
+		}
+
+		public void setPlaintext(boolean plaintext) {
+			this.plaintext = plaintext;
 		}
 
 		public List<String> getAllowedClients() {

@@ -1,5 +1,6 @@
 package dev.zmq.boot.autoconfigure;
 
+import dev.zmq.Gssapi.NameType;
 import dev.zmq.boot.autoconfigure.ZmqSecurityProperties.Mechanism;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public class ZmqSocketSecurityProperties {
 
 	private final Curve curve = new Curve();
 
+	private final Gssapi gssapi = new Gssapi();
+
 	public @Nullable Mechanism getMechanism() {
 		return this.mechanism;
 	}
@@ -46,6 +49,10 @@ public class ZmqSocketSecurityProperties {
 
 	public Curve getCurve() {
 		return this.curve;
+	}
+
+	public Gssapi getGssapi() {
+		return this.gssapi;
 	}
 
 	/**
@@ -113,6 +120,40 @@ public class ZmqSocketSecurityProperties {
 
 		public void setServerKey(@Nullable String serverKey) {
 			this.serverKey = serverKey;
+		}
+
+	}
+
+	/**
+	 * Mechanism GSSAPI. With the name of a service the socket is a client, without one a
+	 * server.
+	 */
+	public static class Gssapi {
+
+		/**
+		 * Name of the server that a client connects to, such as zmq@server.example.com.
+		 */
+		private @Nullable String service;
+
+		/**
+		 * Kind of that name.
+		 */
+		private NameType serviceType = NameType.HOST_BASED_SERVICE;
+
+		public @Nullable String getService() {
+			return this.service;
+		}
+
+		public void setService(@Nullable String service) {
+			this.service = service;
+		}
+
+		public NameType getServiceType() {
+			return this.serviceType;
+		}
+
+		public void setServiceType(NameType serviceType) {
+			this.serviceType = serviceType;
 		}
 
 	}

@@ -1,6 +1,9 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import dev.zmq.Authenticator.Decision;
 import dev.zmq.Credentials;
 import dev.zmq.CurveCertificate;
 import dev.zmq.CurveKeyPair;
+import dev.zmq.Gssapi;
 import dev.zmq.Security;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
@@ -276,6 +280,88 @@ class ZmqSecurityTests {
 	@Test
 	void aServerOfCurveWithoutKeysStopsTheApplication() {
 		curve().run((context) -> isRefusedAtStart(context, "zmq.security.curve.keys.<name>.secret-key", "server-key"));
+	}
+
+	// ---- GSSAPI ----
+
+	@Test
+	void aServerOfGssapiHasTheKeyTableAndItsAllowedClients() throws IOException {
+		Path keyTab = keyTab();
+		this.runner
+			.withPropertyValues("zmq.security.mechanism=gssapi",
+					"zmq.security.gssapi.principal=zmq/localhost@EXAMPLE.COM", "zmq.security.gssapi.plaintext=true",
+					"zmq.security.gssapi.key-tab=" + keyTab, "zmq.security.gssapi.ticket-cache=/tmp/tickets",
+					"zmq.security.gssapi.allowed-clients=alice@EXAMPLE.COM")
+			.run((context) -> {
+				ZmqSocket in = socket(context, "in");
+				assertThat(in.option(SocketOptions.SECURITY)).isInstanceOfSatisfying(Security.GssapiServer.class,
+						(server) -> {
+							assertThat(server.own().principal())
+								.isEqualTo(Gssapi.Name.kerberos("zmq/localhost@EXAMPLE.COM"));
+							assertThat(server.own().plaintext()).isTrue();
+							assertThat(server.own().toString()).contains("the key table " + keyTab);
+						});
+				assertThat(decision(in, "alice@EXAMPLE.COM")).isEqualTo(Decision.allow("alice@EXAMPLE.COM"));
+				assertThat(decision(in, "bob@EXAMPLE.COM")).isInstanceOf(Decision.Deny.class);
+			});
+	}
+
+	/** A key table with one key of zmq/localhost@EXAMPLE.COM, of AES-256. */
+	private Path keyTab() throws IOException {
+		ByteArrayOutputStream entry = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(entry);
+		out.writeShort(2);
+		out.writeUTF("EXAMPLE.COM");
+		out.writeUTF("zmq");
+		out.writeUTF("localhost");
+		out.writeInt(1);
+		out.writeInt(0);
+		out.writeByte(1);
+		out.writeShort(18);
+		out.writeShort(32);
+		out.write(new byte[32]);
+		Path file = this.directory.resolve("zmq.keytab");
+		Files.write(file,
+				ByteBuffer.allocate(2 + 4 + entry.size())
+					.putShort((short) 0x0502)
+					.putInt(entry.size())
+					.put(entry.toByteArray())
+					.array());
+		return file;
+	}
+
+	private static Decision decision(ZmqSocket server, String principal) {
+		return server.option(SocketOptions.AUTHENTICATOR)
+			.authenticate(new Authenticator.Attempt("GSSAPI", "", "tcp://127.0.0.1:1", new byte[0],
+					new Credentials.Gssapi(principal), "in", new byte[0]))
+			.toCompletableFuture()
+			.join();
+	}
+
+	@Test
+	void aSocketWithTheNameOfAServiceIsAClientOfGssapi() {
+		this.runner
+			.withPropertyValues("zmq.security.gssapi.ticket-cache=/tmp/tickets", "zmq.sockets.out.type=push",
+					"zmq.security.gssapi.key-tab=/etc/zmq.keytab", "zmq.sockets.out.auto-startup=false",
+					"zmq.sockets.out.connect=tcp://127.0.0.1:1", "zmq.sockets.out.security.mechanism=gssapi",
+					"zmq.sockets.out.security.gssapi.service=zmq/host@EXAMPLE.COM",
+					"zmq.sockets.out.security.gssapi.service-type=kerberos-principal")
+			.run((context) -> assertThat(socket(context, "out").option(SocketOptions.SECURITY))
+				.isInstanceOfSatisfying(Security.GssapiClient.class, (client) -> {
+					assertThat(client.service()).isEqualTo(Gssapi.Name.kerberos("zmq/host@EXAMPLE.COM"));
+					assertThat(client.own()).hasToString("Gssapi[any principal of the ticket cache /tmp/tickets]");
+				}));
+	}
+
+	@Test
+	void aServerOfGssapiWithoutAKeyStopsTheApplication() {
+		this.runner
+			.withPropertyValues("zmq.security.mechanism=gssapi", "zmq.security.gssapi.allow-any=true",
+					"zmq.security.gssapi.key-tab=" + this.directory.resolve("missing.keytab"))
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(context.getStartupFailure()).hasStackTraceContaining("missing.keytab");
+			});
 	}
 
 	// ---- TLS ----

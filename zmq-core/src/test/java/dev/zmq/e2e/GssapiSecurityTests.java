@@ -1,0 +1,327 @@
+package dev.zmq.e2e;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.security.auth.Subject;
+
+import dev.zmq.Authenticator;
+import dev.zmq.Authenticator.Decision;
+import dev.zmq.Credentials;
+import dev.zmq.Endpoint;
+import dev.zmq.Gssapi;
+import dev.zmq.HandshakeError;
+import dev.zmq.OptionException;
+import dev.zmq.Security;
+import dev.zmq.SocketEvent;
+import dev.zmq.SocketEvents;
+import dev.zmq.SocketOptions;
+import dev.zmq.SocketType;
+import dev.zmq.ZmqMessage;
+import dev.zmq.ZmqSocket;
+import dev.zmq.testkit.EngineTest;
+import dev.zmq.testkit.KerberosRealm;
+import dev.zmq.testkit.RawPeer;
+import dev.zmq.testkit.Transport;
+import dev.zmq.testkit.ZapHandler;
+import dev.zmq.testkit.Zmtp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * GSSAPI on whole sockets: who gets in, and that everything arrives that was sent.
+ */
+class GssapiSecurityTests extends EngineTest {
+
+	private static final String SERVICE = "zmq/localhost";
+
+	private static final Authenticator ALICE_ONLY = (
+			attempt) -> (attempt.credentials() instanceof Credentials.Gssapi known
+					&& known.principal().equals("alice@ZMQ.TEST")) ? Decision.allow("", Map.of("X-Team", "blue")).now()
+							: Decision.deny("not alice").now();
+
+	private final KerberosRealm realm = new KerberosRealm();
+
+	private ZmqSocket server(SocketType type, boolean plaintext) {
+		return socket(type)
+			.setOption(SocketOptions.SECURITY,
+					Security.gssapiServer(this.realm.asService(SERVICE).plaintext(plaintext).build()))
+			.setOption(SocketOptions.AUTHENTICATOR, ALICE_ONLY);
+	}
+
+	private ZmqSocket client(SocketType type, Gssapi own) {
+		return socket(type).setOption(SocketOptions.SECURITY, Security.gssapiClient(own, KerberosRealm.name(SERVICE)));
+	}
+
+	private Gssapi alice() {
+		return this.realm.asClient("alice", SERVICE).build();
+	}
+
+	private void assertServed(ZmqSocket pull, Endpoint endpoint) {
+		ZmqSocket good = client(SocketType.PUSH, alice());
+		good.connect(endpoint.toString());
+		good.send("work");
+		assertThat(receive(pull).text()).isEqualTo("work");
+		assertThat(pull.peers()).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TCP, false", "IPC, false", "TCP, true" })
+	void whoHasATicketIsServedAndBothKnowTheOther(Transport transport, boolean plaintext) {
+		ZmqSocket rep = server(SocketType.REP, plaintext);
+		Endpoint endpoint = rep.bind(anyEndpoint(transport));
+		ZmqSocket req = client(SocketType.REQ, this.realm.asClient("alice", SERVICE).plaintext(plaintext).build());
+		req.connect(endpoint.toString());
+		for (int i = 0; i < 100; i++) {
+			req.send("hello " + i);
+			ZmqMessage request = receive(rep);
+			assertThat(request.text()).isEqualTo("hello " + i);
+			assertThat(request.property("User-Id")).isEqualTo("alice@ZMQ.TEST");
+			assertThat(request.property("x-team")).isEqualTo("blue");
+			rep.send("world " + i);
+			ZmqMessage reply = receive(req);
+			assertThat(reply.text()).isEqualTo("world " + i);
+			assertThat(reply.property("User-Id")).isEqualTo("zmq/localhost@ZMQ.TEST");
+		}
+	}
+
+	@Test
+	void theServerMayBeTheOneThatConnects() {
+		ZmqSocket push = client(SocketType.PUSH, alice());
+		Endpoint endpoint = push.bind(anyEndpoint());
+		ZmqSocket pull = server(SocketType.PULL, false);
+		pull.connect(endpoint.toString());
+		push.send("work");
+		assertThat(receive(pull).property("User-Id")).isEqualTo("alice@ZMQ.TEST");
+	}
+
+	@Test
+	void aNameThatIsNotAllowedIsRefusedAndBothSidesSayWhyWhileOthersAreServed() {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		ZmqSocket push = client(SocketType.PUSH, this.realm.asClient("mallory", SERVICE).build());
+		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
+		push.connect(endpoint.toString());
+		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
+		assertThat(refusal.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
+		assertThat(refusal.reason()).contains("not alice");
+		assertThat(await(atClient, SocketEvent.HandshakeFailed.class).error())
+			.isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
+		assertServed(pull, endpoint);
+	}
+
+	@Test
+	void aTicketOfAnotherRealmOfTheSameNameIsRefused() {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		ZmqSocket push = client(SocketType.PUSH, new KerberosRealm().asClient("alice", SERVICE).build());
+		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
+		push.connect(endpoint.toString());
+		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
+		assertThat(refusal.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
+		assertThat(refusal.reason()).contains("its ticket proves nothing here");
+		assertThat(await(atClient, SocketEvent.HandshakeFailed.class).error())
+			.isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
+		assertServed(pull, endpoint);
+	}
+
+	@Test
+	void whoHasNoTicketOrAnOldOneSaysSo() {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		Subject late = this.realm.client("alice", SERVICE, Duration.ofMinutes(-1));
+		for (Subject subject : new Subject[] { new Subject(), late }) {
+			ZmqSocket push = client(SocketType.PUSH, Gssapi.builder().subject(() -> subject).build());
+			SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
+			push.connect(endpoint.toString());
+			SocketEvent.HandshakeFailed failed = awaitFailure(atClient, HandshakeError.AUTHENTICATION_FAILED);
+			assertThat(failed.reason()).contains("there is no ticket for zmq/localhost@ZMQ.TEST");
+			push.close();
+		}
+		assertServed(pull, endpoint);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void bothSidesMustEncryptOrNeither(boolean serverIsPlain) {
+		ZmqSocket pull = server(SocketType.PULL, serverIsPlain);
+		SocketEvents atClient;
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		ZmqSocket push = client(SocketType.PUSH,
+				this.realm.asClient("alice", SERVICE).plaintext(!serverIsPlain).build());
+		atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
+		push.connect(endpoint.toString());
+		assertThat(awaitFailure(atClient, HandshakeError.UNEXPECTED_COMMAND).reason())
+			.contains(serverIsPlain ? "does not encrypt?" : "encrypts?");
+		assertThat(pull.peers()).isEmpty();
+	}
+
+	@Test
+	void whoSpeaksSomethingElseIsRefusedWhileOthersAreServed() {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		ZmqSocket plain = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY, Security.plainClient("a", "b"));
+		plain.connect(endpoint.toString());
+		awaitFailure(events, HandshakeError.MECHANISM_MISMATCH);
+		plain.close();
+		RawPeer old = closing(RawPeer.connect(endpoint));
+		old.writeToHostile(new byte[] { (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 1, 0x7f, 1, 8, 0, 0 });
+		old.awaitClose();
+		RawPeer eager = closing(RawPeer.connect(endpoint));
+		eager.write(Zmtp.greeting(3, 1, "GSSAPI"));
+		eager.writeToHostile(Zmtp.message("too early"));
+		eager.awaitClose();
+		awaitFailure(events, HandshakeError.UNEXPECTED_COMMAND);
+		for (byte[] wrong : new byte[][] { Zmtp.command("INITIATE"),
+				Zmtp.command("INITIATE", new byte[] { 0, 0, 0, 9 }),
+				Zmtp.command("INITIATE", new byte[] { 0, 0, 0, 2, 0x60, 0x7f }),
+				Zmtp.command("INITIATE", new byte[] { 0, 0, 0, 0 }) }) {
+			RawPeer raw = closing(RawPeer.connect(endpoint));
+			raw.write(Zmtp.greeting(3, 1, "GSSAPI"));
+			raw.writeToHostile(wrong);
+			raw.awaitClose();
+			awaitFailure(events, HandshakeError.MALFORMED_INITIATE);
+		}
+		assertServed(pull, endpoint);
+	}
+
+	/** Smaller and larger than what is written at once, and single bytes around it. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 181, 182, 183, 8192, 65_536, 130_989, 130_990, 130_991, 131_072, 3_000_000 })
+	void framesOfAllSizesArrive(int size) {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		ZmqSocket push = client(SocketType.PUSH, alice());
+		push.connect(pull.bind(anyEndpoint()).toString());
+		byte[] body = new byte[size];
+		for (int i = 0; i < size; i++) {
+			body[i] = (byte) (i * 31 + i / 251);
+		}
+		for (int i = 0; i < 3; i++) {
+			push.send(ZmqMessage.of(Zmtp.ascii("first"), body, new byte[0], body));
+		}
+		for (int i = 0; i < 3; i++) {
+			ZmqMessage message = receive(pull);
+			assertThat(message.size()).isEqualTo(4);
+			assertThat(Arrays.equals(message.frame(1), body)).isTrue();
+			assertThat(message.frame(2)).isEmpty();
+			assertThat(Arrays.equals(message.frame(3), body)).isTrue();
+		}
+	}
+
+	@Test
+	void subscriptionsAndHeartbeatsAreEncryptedToo() {
+		ZmqSocket pub = beating(server(SocketType.XPUB, false));
+		ZmqSocket sub = beating(client(SocketType.SUB, alice()));
+		SocketEvents lost = pub.events(Set.of(SocketEvent.Disconnected.class));
+		sub.connect(pub.bind(anyEndpoint()).toString());
+		sub.subscribe("news");
+		assertThat(receive(pub).text()).isEqualTo("\u0001news");
+		pub.send("weather", "rain");
+		pub.send("news", "one");
+		assertThat(receive(sub).text()).isEqualTo("news");
+		sub.unsubscribe("news");
+		assertThat(receive(pub).text()).isEqualTo("\u0000news");
+		// Many beats later everything still goes its way.
+		assertThat(lost.poll(Duration.ofMillis(300))).isNull();
+		sub.subscribe("weather");
+		assertThat(receive(pub).text()).isEqualTo("\u0001weather");
+		pub.send("weather", "sun");
+		assertThat(receive(sub).text(1)).isEqualTo("sun");
+	}
+
+	/** Pings all the time, and waits long for an answer. */
+	private static ZmqSocket beating(ZmqSocket socket) {
+		return socket.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(20))
+			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(1));
+	}
+
+	@Test
+	void messagesAreBoundByTheirOwnLengthNotBySealedOne() {
+		ZmqSocket pull = server(SocketType.PULL, false).setOption(SocketOptions.MAX_MESSAGE_SIZE, 1000L);
+		SocketEvents lost = pull.events(Set.of(SocketEvent.Disconnected.class));
+		ZmqSocket push = client(SocketType.PUSH, alice());
+		push.connect(pull.bind(anyEndpoint()).toString());
+		push.send(ZmqMessage.of(new byte[1000]));
+		assertThat(receive(pull).frame(0)).hasSize(1000);
+		push.send(ZmqMessage.of(new byte[1001]));
+		assertThat(await(lost, SocketEvent.Disconnected.class).reason()).contains("1001 bytes refused");
+	}
+
+	@Test
+	void aServerWithoutAKeyOrSomebodyWhoDecidesDoesNotStart() {
+		ZmqSocket pull = socket(SocketType.PULL).setOption(SocketOptions.SECURITY,
+				Security.gssapiServer(this.realm.asService(SERVICE).build()));
+		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> pull.bind(anyEndpoint()))
+			.withMessageContaining("GSSAPI server")
+			.withMessageContaining("allowAny");
+		pull.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
+		pull.setOption(SocketOptions.SECURITY,
+				Security.gssapiServer(Gssapi.builder().keyTab(this.directory.resolve("missing.keytab")).build()));
+		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> pull.bind(anyEndpoint()))
+			.withMessageContaining("missing.keytab")
+			.withMessageContaining("no such file");
+	}
+
+	@Test
+	void aZapHandlerIsToldTheNameAndDecides() throws Exception {
+		try (ZapHandler handler = ZapHandler.start(this.context,
+				(request) -> ZapHandler.reply(request, "200", "OK", "somebody", ""))) {
+			ZmqSocket pull = socket(SocketType.PULL)
+				.setOption(SocketOptions.SECURITY, Security.gssapiServer(this.realm.asService(SERVICE).build()))
+				.setOption(SocketOptions.ZAP_DOMAIN, "office");
+			ZmqSocket push = client(SocketType.PUSH, alice());
+			push.connect(pull.bind(anyEndpoint()).toString());
+			push.send("hello");
+			assertThat(receive(pull).property("User-Id")).isEqualTo("somebody");
+			assertThat(handler.requests().get(0)).contains("office", "GSSAPI").endsWith("alice@ZMQ.TEST");
+		}
+	}
+
+	@Test
+	void whileOneLogsInOthersAreServed() throws Exception {
+		ZmqSocket pull = server(SocketType.PULL, false);
+		Endpoint endpoint = pull.bind(anyEndpoint());
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch answered = new CountDownLatch(1);
+		Subject subject = this.realm.client("alice", SERVICE);
+		ZmqSocket slow = client(SocketType.PUSH, Gssapi.builder().subject(() -> {
+			asked.countDown();
+			try {
+				answered.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return subject;
+		}).build());
+		slow.connect(endpoint.toString());
+		assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		assertServed(pull, endpoint);
+		answered.countDown();
+		slow.send("late");
+		assertThat(receive(pull).text()).isEqualTo("late");
+	}
+
+	@Test
+	void oneWayToHaveKeysIsEnough() {
+		assertThatExceptionOfType(IllegalArgumentException.class)
+			.isThrownBy(() -> Gssapi.builder().keyTab(this.directory).ticketCache(this.directory).build())
+			.withMessageContaining("one of key table");
+		assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> Gssapi.Name.user(" "));
+		assertThat(Security.gssapiClient(alice(), Gssapi.Name.hostBased("zmq@host")).toString())
+			.isEqualTo("gssapi-client[Gssapi[any principal of a given subject], service=zmq@host]");
+	}
+
+}
