@@ -19,6 +19,9 @@ final class ForeignSocket implements AutoCloseable {
 
 	private static final String PATIENCE_MILLIS = Long.toString(PATIENCE.toMillis());
 
+	/** For many messages, each of which may cost the other side a lot. */
+	private static final String STREAM_MILLIS = Long.toString(6 * PATIENCE.toMillis());
+
 	private final ForeignPeer peer;
 
 	private final String type;
@@ -135,7 +138,7 @@ final class ForeignSocket implements AutoCloseable {
 	 * answer is as that of {@link #beginReceiving}.
 	 */
 	ForeignPeer.Reply beginSwapping(int count, List<String> envelope) {
-		return begin("swap", envelope, Integer.toString(count), PATIENCE_MILLIS);
+		return begin("swap", envelope, Integer.toString(count), STREAM_MILLIS);
 	}
 
 	/**
