@@ -25,6 +25,8 @@ final class FairQueue {
 
 	private final Consumer<Pipe> forgotten;
 
+	private final Lull lull = new Lull();
+
 	private @Nullable Pipe last;
 
 	FairQueue() {
@@ -72,9 +74,13 @@ final class FairQueue {
 	@Nullable ZmqMessage receive() {
 		while (this.pipes.active() > 0) {
 			Pipe pipe = this.pipes.turn();
+			if (this.pipes.active() == 1 && pipe.in().isEmpty()) {
+				this.lull.empty(pipe.in());
+			}
 			ZmqMessage message = pipe.read();
 			if (message != null) {
 				this.pipes.advance();
+				this.lull.read();
 				this.last = pipe;
 				return message;
 			}

@@ -2,6 +2,7 @@ package dev.zmq.internal.pipe;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 import dev.zmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: see {@link MessageQueue}.
  */
-final class ChunkedQueue extends MessageQueue {
+final class ChunkedQueue extends ConsumerCursors {
 
 	private static final int FIRST_CHUNK = 8;
 
@@ -22,6 +23,11 @@ final class ChunkedQueue extends MessageQueue {
 
 	/** How often a queue without limit tells its producer what it released. */
 	private static final int UNLIMITED_STEP = 64;
+
+	/** So many small messages that were read may be cleared together. */
+	private static final int KEPT_SLOTS = 16;
+
+	private static final int KEPT_BYTES = 1024;
 
 	private static final VarHandle OFFERED;
 
@@ -32,55 +38,18 @@ final class ChunkedQueue extends MessageQueue {
 	static {
 		try {
 			MethodHandles.Lookup lookup = MethodHandles.lookup();
-			OFFERED = lookup.findVarHandle(ChunkedQueue.class, "offered", long.class);
-			RELEASED = lookup.findVarHandle(ChunkedQueue.class, "released", long.class);
-			CONSUMER_RELEASED = lookup.findVarHandle(ChunkedQueue.class, "consumerReleased", long.class);
+			OFFERED = lookup.findVarHandle(ProducerCursors.class, "offered", long.class);
+			RELEASED = lookup.findVarHandle(ConsumerCursors.class, "released", long.class);
+			CONSUMER_RELEASED = lookup.findVarHandle(ConsumerCursors.class, "consumerReleased", long.class);
 		}
 		catch (ReflectiveOperationException ex) {
 			throw new ExceptionInInitializerError(ex);
 		}
 	}
 
-	private volatile int highWaterMark;
-
-	// Producer.
-	private Chunk producerChunk;
-
-	private int producerIndex;
-
-	private long producerOffered;
-
-	private long producerReleased;
-
-	// Shared.
-	private long offered;
-
-	private long released;
-
-	// Consumer: taken.
-	private Chunk takeChunk;
-
-	private int takeIndex;
-
-	private long taken;
-
-	private long consumerOffered;
-
-	// Consumer: released.
-	private Chunk releaseChunk;
-
-	private int releaseIndex;
-
-	private long consumerReleased;
-
-	private long shownReleased;
-
 	ChunkedQueue(int highWaterMark) {
-		this.highWaterMark = highWaterMark;
-		Chunk chunk = new Chunk(FIRST_CHUNK);
-		this.producerChunk = chunk;
-		this.takeChunk = chunk;
-		this.releaseChunk = chunk;
+		super(highWaterMark, new QueueChunk(FIRST_CHUNK));
+		this.step = step(highWaterMark);
 	}
 
 	@Override
@@ -95,9 +64,9 @@ final class ChunkedQueue extends MessageQueue {
 	@Override
 	public void offerAlways(ZmqMessage message) {
 		int index = this.producerIndex;
-		Chunk chunk = this.producerChunk;
+		QueueChunk chunk = this.producerChunk;
 		if (index == chunk.slots.length) {
-			chunk = new Chunk(Math.min(LARGEST_CHUNK, chunk.slots.length * 2));
+			chunk = new QueueChunk(Math.min(LARGEST_CHUNK, chunk.slots.length * 2));
 			this.producerChunk.next = chunk;
 			this.producerChunk = chunk;
 			index = 0;
@@ -156,22 +125,58 @@ final class ChunkedQueue extends MessageQueue {
 	public @Nullable ZmqMessage remove() {
 		ZmqMessage message = take();
 		if (message != null) {
-			release(1);
+			advance(1);
+			// The producer writes to the same cache line: it is taken from it once for
+			// many
+			// messages. Large ones are not kept from the garbage collector so long.
+			if (this.releaseIndex - this.clearIndex >= KEPT_SLOTS || message.byteCount() > KEPT_BYTES) {
+				clear();
+			}
+			shownCredit(1);
 		}
 		return message;
 	}
 
 	@Override
 	public void release(int count) {
-		for (int i = 0; i < count; i++) {
-			if (this.releaseIndex == this.releaseChunk.slots.length) {
+		advance(count);
+		clear();
+		shownCredit(count);
+	}
+
+	@Override
+	void resting() {
+		clear();
+	}
+
+	private void advance(int count) {
+		int left = count;
+		while (left > 0) {
+			int length = this.releaseChunk.slots.length;
+			if (this.releaseIndex == length) {
+				clear();
 				this.releaseChunk = this.releaseChunk.following();
 				this.releaseIndex = 0;
+				this.clearIndex = 0;
+				length = this.releaseChunk.slots.length;
 			}
-			this.releaseChunk.slots[this.releaseIndex++] = null;
+			int step = Math.min(left, length - this.releaseIndex);
+			this.releaseIndex += step;
+			left -= step;
 		}
+	}
+
+	/** Forgets the messages that are released. */
+	private void clear() {
+		if (this.clearIndex < this.releaseIndex) {
+			Arrays.fill(this.releaseChunk.slots, this.clearIndex, this.releaseIndex, null);
+			this.clearIndex = this.releaseIndex;
+		}
+	}
+
+	private void shownCredit(int count) {
 		CONSUMER_RELEASED.setRelease(this, this.consumerReleased + count);
-		if (this.consumerReleased - this.shownReleased >= step(this.highWaterMark)) {
+		if (this.consumerReleased - this.shownReleased >= this.step) {
 			this.shownReleased = this.consumerReleased;
 			RELEASED.setRelease(this, this.consumerReleased);
 			creditVisible();
@@ -208,27 +213,7 @@ final class ChunkedQueue extends MessageQueue {
 	@Override
 	public void highWaterMark(int highWaterMark) {
 		this.highWaterMark = highWaterMark;
-	}
-
-	private static final class Chunk {
-
-		private final @Nullable ZmqMessage[] slots;
-
-		// Plain: made visible by the release of "offered" that follows.
-		private @Nullable Chunk next;
-
-		Chunk(int length) {
-			this.slots = new ZmqMessage[length];
-		}
-
-		Chunk following() {
-			Chunk chunk = this.next;
-			if (chunk == null) {
-				throw new IllegalStateException("cursor ran past the end of the queue");
-			}
-			return chunk;
-		}
-
+		this.step = step(highWaterMark);
 	}
 
 }

@@ -119,6 +119,14 @@ public abstract class MessageQueue {
 	}
 
 	/**
+	 * Anyone: whether the producer found no room and waits for the credit action.
+	 * @return whether it waits
+	 */
+	public final boolean isProducerWaiting() {
+		return this.producerWaiting;
+	}
+
+	/**
 	 * Consumer: the next message, which stays in the queue until released.
 	 * @return the message, or {@code null} if there is none
 	 */
@@ -151,6 +159,7 @@ public abstract class MessageQueue {
 	 * something to take after all
 	 */
 	public final boolean idle() {
+		resting();
 		this.consumerIdle = true;
 		VarHandle.fullFence();
 		// If the flag is gone the producer took it, and its signal is on the way.
@@ -182,6 +191,10 @@ public abstract class MessageQueue {
 	 * @param highWaterMark the limit of messages; 0 is without limit
 	 */
 	public void highWaterMark(int highWaterMark) {
+	}
+
+	/** Consumer: the reader may not come again for long. */
+	void resting() {
 	}
 
 	/** Subclasses: after credit became visible. */

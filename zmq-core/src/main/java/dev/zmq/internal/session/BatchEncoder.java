@@ -57,6 +57,9 @@ final class BatchEncoder {
 
 	private int messages;
 
+	/** Whether the batch took the last message there was. */
+	private boolean dry;
+
 	/** Of the messages in the batch, those that have wholly left before the others. */
 	private int left;
 
@@ -107,6 +110,7 @@ final class BatchEncoder {
 	boolean fill(ByteBuffer batch) {
 		this.messages = 0;
 		this.left = 0;
+		this.dry = false;
 		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
 		if (this.current == null) {
 			fillControls(batch);
@@ -156,6 +160,7 @@ final class BatchEncoder {
 				}
 				message = source.take();
 				if (message == null) {
+					this.dry = true;
 					return;
 				}
 				this.current = message;
@@ -211,6 +216,14 @@ final class BatchEncoder {
 		return true;
 	}
 
+	/**
+	 * Whether the last {@link #fill} took the last message that there was. Control frames
+	 * may be left: who adds one comes to send it.
+	 */
+	boolean ranDry() {
+		return this.dry;
+	}
+
 	/** The kernel has taken the whole batch. */
 	void written() {
 		if (this.messages > this.left && this.queue != null) {
@@ -226,6 +239,8 @@ final class BatchEncoder {
 	 * @param taken how many bytes of it
 	 */
 	void partlyWritten(int taken) {
+		// Nobody takes note of what comes until the kernel takes the rest.
+		this.dry = false;
 		MessageQueue source = this.queue;
 		if (source == null || this.messages > this.ends.length) {
 			return;

@@ -120,6 +120,41 @@ class MessageQueueTests {
 	}
 
 	@Test
+	void largeMessagesAreForgottenAsSoonAsTheyAreRead() {
+		ChunkedQueue queue = new ChunkedQueue(0);
+		queue.offer(ZmqMessage.of(new byte[100_000]));
+		queue.offer(message(1));
+		queue.show();
+		queue.remove();
+		assertThat(queue.releaseChunk.slots[0]).isNull();
+	}
+
+	@Test
+	void allMessagesAreForgottenWhenTheReaderRests() {
+		ChunkedQueue queue = new ChunkedQueue(0);
+		for (int i = 0; i < 300; i++) {
+			queue.offer(message(i));
+			queue.show();
+			queue.remove();
+			assertThat(queue.idle()).isTrue();
+			assertThat(queue.releaseChunk.slots).containsOnlyNulls();
+		}
+	}
+
+	@Test
+	void smallMessagesAreForgottenAFewLater() {
+		ChunkedQueue queue = new ChunkedQueue(0);
+		for (int i = 0; i < 1000; i++) {
+			queue.offer(message(i));
+		}
+		queue.show();
+		for (int i = 0; i < 1000; i++) {
+			queue.remove();
+			assertThat(queue.releaseIndex - queue.clearIndex).isLessThan(16);
+		}
+	}
+
+	@Test
 	void signalsDataOnlyToAnIdleConsumer() {
 		AtomicInteger signals = new AtomicInteger();
 		MessageQueue queue = MessageQueue.create(0, false);

@@ -29,6 +29,9 @@ final class FakeChannel extends SocketChannel {
 
 	private boolean broken;
 
+	private Runnable onWrite = () -> {
+	};
+
 	FakeChannel(int room) {
 		super(SelectorProvider.provider());
 		this.room = room;
@@ -51,6 +54,11 @@ final class FakeChannel extends SocketChannel {
 		this.room = bytes;
 	}
 
+	/** Does this during each write. */
+	void onWrite(Runnable action) {
+		this.onWrite = action;
+	}
+
 	/** Fails from now on. */
 	void breakIt() {
 		this.broken = true;
@@ -61,6 +69,7 @@ final class FakeChannel extends SocketChannel {
 		if (this.broken) {
 			throw new IOException("Broken pipe");
 		}
+		this.onWrite.run();
 		this.largestWrite = Math.max(this.largestWrite, source.remaining());
 		int count = Math.min(this.room, source.remaining());
 		byte[] bytes = new byte[count];

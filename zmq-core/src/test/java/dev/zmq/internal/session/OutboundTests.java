@@ -114,6 +114,32 @@ class OutboundTests {
 	}
 
 	@Test
+	void whatComesWhileABatchIsWrittenIsLeftToItsSender() {
+		open();
+		this.channel.onWrite(() -> sendAndNote("next"));
+		sendAndNote("first");
+		this.outbound.drain();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("first"));
+		this.outbound.flush();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("next"));
+	}
+
+	@Test
+	void whatComesWhileTheKernelRefusesLeavesWithTheRest() {
+		open();
+		this.channel.room(3);
+		sendAndNote("first");
+		this.outbound.drain();
+		sendAndNote("next");
+		this.outbound.drain();
+		this.channel.takeWritten();
+		this.channel.room(1000);
+		this.outbound.resume();
+		assertThat(this.channel.takeWritten()).endsWith(Zmtp.message("next"));
+		assertThat(this.queue.size()).isZero();
+	}
+
+	@Test
 	void emptyIsToldAfterTheLastByte() {
 		open();
 		this.channel.room(3);
@@ -183,6 +209,11 @@ class OutboundTests {
 	private void open() {
 		this.outbound.open(new PlainWire(this.channel), this.listener);
 		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
+	}
+
+	private void sendAndNote(String text) {
+		send(text);
+		this.outbound.note(text.length());
 	}
 
 	private void send(String text) {
