@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 
 import dev.zmq.OptionException;
@@ -15,6 +16,7 @@ import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketSetting;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.util.unit.DataSize;
 final class SocketSettingsMapper {
 
 	private static final String HEX_PREFIX = "hex:";
+
+	private static final String RANDOM = "random";
 
 	private final String prefix;
 
@@ -44,7 +48,7 @@ final class SocketSettingsMapper {
 		SocketSettingsMapper mapper = new SocketSettingsMapper(prefix + ".");
 		mapper.addAll(properties);
 		mapper.add("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId(),
-				(text) -> mapper.bytes("routing-id", text));
+				(text) -> text.equals(RANDOM) ? randomId() : mapper.bytes("routing-id", text));
 		return ZmqSocketDefinition.named(name)
 			.type(properties.getType())
 			.topics(properties.getTopics())
@@ -53,10 +57,26 @@ final class SocketSettingsMapper {
 			.contentType(properties.getContentType())
 			.settings(mapper.settings)
 			.autoStartup(properties.isAutoStartup())
+			.phase(properties.getPhase())
+			.charset(properties.getCharset())
+			.maxInFlight(maxInFlight(prefix, properties.getRequest().getMaxInFlight()))
 			.requestTimeout(properties.getRequest().getTimeout())
 			.headers(properties.getHeaders().policy(defaults.getHeaders()))
 			.origin(prefix)
 			.build();
+	}
+
+	private static @Nullable Integer maxInFlight(String prefix, @Nullable Integer limit) {
+		if (limit != null && limit < 0) {
+			throw new InvalidConfigurationPropertyValueException(prefix + ".request.max-in-flight", limit,
+					"must be at least 1, or 0 for no limit");
+		}
+		return limit;
+	}
+
+	// The same for each opening, so that peers know the socket again.
+	private static byte[] randomId() {
+		return UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
 	}
 
 	static List<ZmqSocketSetting<?>> defaults(ZmqSocketDefaults properties) {

@@ -3,6 +3,7 @@ package dev.zmq.boot.autoconfigure;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.zmq.boot.autoconfigure.ZmqProperties.VirtualThreads;
 import dev.zmq.spring.client.ZmqOperations;
 import dev.zmq.spring.config.EnableZmq;
 import dev.zmq.spring.config.ZmqBeanNames;
@@ -17,11 +18,13 @@ import dev.zmq.spring.listener.ZmqMessageRecoverer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
@@ -35,6 +38,8 @@ class ZmqAnnotationDrivenConfiguration {
 
 	private final ZmqListenerProperties properties;
 
+	private final VirtualThreads virtualThreads;
+
 	private final ObjectProvider<ZmqContainerFactoryCustomizer> customizers;
 
 	private final ObjectProvider<DefaultZmqErrorHandler> errorHandler;
@@ -45,6 +50,7 @@ class ZmqAnnotationDrivenConfiguration {
 			ObjectProvider<ZmqContainerFactoryCustomizer> customizers,
 			ObjectProvider<DefaultZmqErrorHandler> errorHandler, ObjectProvider<ZmqMessageRecoverer> recoverer) {
 		this.properties = properties.getListener();
+		this.virtualThreads = properties.getContext().getVirtualThreads();
 		this.customizers = customizers;
 		this.errorHandler = errorHandler;
 		this.recoverer = recoverer;
@@ -52,28 +58,31 @@ class ZmqAnnotationDrivenConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnThreading(Threading.PLATFORM)
-	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurer() {
-		return configurer();
-	}
-
-	@Bean(name = "zmqListenerContainerFactoryConfigurer")
-	@ConditionalOnMissingBean
-	@ConditionalOnThreading(Threading.VIRTUAL)
-	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurerVirtualThreads() {
-		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-handler-");
-		executor.setVirtualThreads(true);
-		ZmqListenerContainerFactoryConfigurer configurer = configurer();
-		configurer.setExecutor(executor);
-		return configurer;
-	}
-
-	private ZmqListenerContainerFactoryConfigurer configurer() {
+	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurer(Environment environment) {
 		ZmqListenerContainerFactoryConfigurer configurer = new ZmqListenerContainerFactoryConfigurer(this.properties);
+		if (isVirtual(environment)) {
+			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("zmq-handler-");
+			executor.setVirtualThreads(true);
+			configurer.setExecutor(executor);
+		}
 		configurer.setErrorHandler(this.errorHandler.getIfUnique());
 		configurer.setRecoverer(this.recoverer.getIfUnique());
 		configurer.setCustomizers(this.customizers.orderedStream().toList());
 		return configurer;
+	}
+
+	private boolean isVirtual(Environment environment) {
+		if (this.virtualThreads == VirtualThreads.AUTO) {
+			return Threading.VIRTUAL.isActive(environment);
+		}
+		if (this.virtualThreads == VirtualThreads.OFF) {
+			return false;
+		}
+		if (JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_ONE)) {
+			throw new InvalidConfigurationPropertyValueException("zmq.context.virtual-threads", "on",
+					"needs Java 21 or later");
+		}
+		return true;
 	}
 
 	@Bean

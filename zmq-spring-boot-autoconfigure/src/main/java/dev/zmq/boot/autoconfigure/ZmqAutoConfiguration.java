@@ -3,6 +3,7 @@ package dev.zmq.boot.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqContext;
 import dev.zmq.spring.client.ZmqOperations;
 import dev.zmq.spring.client.ZmqTemplate;
@@ -14,7 +15,6 @@ import dev.zmq.spring.core.RestartableZmqContext;
 import dev.zmq.spring.core.ZmqEndpointResolver;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
-import dev.zmq.spring.core.ZmqPeerEventPublisher;
 import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketCustomizer;
 import dev.zmq.spring.core.ZmqSocketDefinition;
@@ -33,7 +33,6 @@ import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -41,6 +40,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.MimeType;
+import org.springframework.util.unit.DataSize;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for ZeroMQ: the context, the sockets of
@@ -53,7 +53,7 @@ import org.springframework.util.MimeType;
 @ConditionalOnClass(ZmqContext.class)
 @ConditionalOnBooleanProperty(name = "zmq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ZmqProperties.class)
-@Import({ ZmqAnnotationDrivenConfiguration.class, ZmqSecurityConfiguration.class })
+@Import({ ZmqAnnotationDrivenConfiguration.class, ZmqMonitorConfiguration.class, ZmqSecurityConfiguration.class })
 public final class ZmqAutoConfiguration {
 
 	ZmqAutoConfiguration() {
@@ -67,6 +67,11 @@ public final class ZmqAutoConfiguration {
 		map.from(positive("zmq.context.io-threads", properties.getContext().getIoThreads())).to(builder::ioThreads);
 		map.from(positive("zmq.context.max-sockets", properties.getContext().getMaxSockets())).to(builder::maxSockets);
 		map.from(properties.getContext()::getThreadNamePrefix).to(builder::threadNamePrefix);
+		map.from(properties.getContext()::isIpv6).to((ipv6) -> builder.socketDefault(SocketOptions.IPV6, ipv6));
+		map.from(properties.getContext()::getMaxMessageSize)
+			.as(DataSize::toBytes)
+			.when((size) -> size >= 0)
+			.to((size) -> builder.maxMessageSize(size).socketDefault(SocketOptions.MAX_MESSAGE_SIZE, size));
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new RestartableZmqContext(builder::build);
 	}
@@ -98,6 +103,7 @@ public final class ZmqAutoConfiguration {
 				SocketSettingsMapper.defaults(properties.getDefaults()),
 				resolver(connectionDetails.orderedStream().toList()), customizers.orderedStream().toList());
 		registry.setDefaultHeaders(properties.getDefaults().getHeaders().policy());
+		registry.setEventsKept(properties.getMonitor().getEventsKept());
 		endpointRewriter.ifAvailable(registry::setEndpointRewriter);
 		return registry;
 	}
@@ -118,12 +124,6 @@ public final class ZmqAutoConfiguration {
 			}
 		}
 		return null;
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ZmqPeerEventPublisher zmqPeerEventPublisher(ApplicationEventPublisher publisher) {
-		return new ZmqPeerEventPublisher(publisher);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package dev.zmq.boot.autoconfigure;
 
 import java.time.Duration;
 
+import dev.zmq.spring.message.ZmqHeaderMode;
 import dev.zmq.spring.service.ZmqClientGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public class ZmqClientProperties {
 	 */
 	private @Nullable Duration timeout;
 
+	/**
+	 * Where the headers of requests go. As the socket says if not set.
+	 */
+	private @Nullable ZmqHeaderMode headerMode;
+
 	public @Nullable String getSocket() {
 		return this.socket;
 	}
@@ -38,12 +44,20 @@ public class ZmqClientProperties {
 		this.timeout = timeout;
 	}
 
+	public @Nullable ZmqHeaderMode getHeaderMode() {
+		return this.headerMode;
+	}
+
+	public void setHeaderMode(@Nullable ZmqHeaderMode headerMode) {
+		this.headerMode = headerMode;
+	}
+
 	/**
 	 * Makes a group of the properties.
 	 * @return the group
 	 */
 	public ZmqClientGroup toGroup() {
-		return new ZmqClientGroup(this.socket, this.timeout);
+		return new ZmqClientGroup(this.socket, this.timeout, this.headerMode);
 	}
 
 }

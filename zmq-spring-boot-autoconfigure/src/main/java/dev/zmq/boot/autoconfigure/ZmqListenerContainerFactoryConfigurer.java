@@ -65,6 +65,7 @@ public final class ZmqListenerContainerFactoryConfigurer {
 		container.setErrorReplyMode(this.properties.getErrorReply().getMode());
 		container.setErrorMessageIncluded(this.properties.getErrorReply().getIncludeMessage() == IncludeMessage.ALWAYS);
 		container.setExecutor(this.executor);
+		container.setObservedInBatch(this.properties.getObservation().isPerMessageInBatch());
 		container.setErrorHandler((this.errorHandler != null) ? this.errorHandler
 				: new DefaultZmqErrorHandler(this.recoverer, retryPolicy(this.properties.getRetry())));
 		configureBatch(container);

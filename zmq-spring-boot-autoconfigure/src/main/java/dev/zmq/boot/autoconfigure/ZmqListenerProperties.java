@@ -7,8 +7,6 @@ import dev.zmq.spring.listener.ErrorReplyMode;
 import dev.zmq.spring.listener.ZmqOrdering;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
-
 /**
  * The auto-configured listener container factory.
  * <p>
@@ -52,10 +50,9 @@ public class ZmqListenerProperties {
 
 	private final DeadLetter deadLetter = new DeadLetter();
 
-	@NestedConfigurationProperty
-	private final ZmqObservationProperties observation = new ZmqObservationProperties();
+	private final Observation observation = new Observation();
 
-	public ZmqObservationProperties getObservation() {
+	public Observation getObservation() {
 		return this.observation;
 	}
 
@@ -113,6 +110,27 @@ public class ZmqListenerProperties {
 
 	public DeadLetter getDeadLetter() {
 		return this.deadLetter;
+	}
+
+	/**
+	 * Observations of messages that are handled.
+	 */
+	public static class Observation extends ZmqObservationProperties {
+
+		/**
+		 * Whether to observe each message of a batch too, as a part of the trace that its
+		 * sender began.
+		 */
+		private boolean perMessageInBatch = false;
+
+		public boolean isPerMessageInBatch() {
+			return this.perMessageInBatch;
+		}
+
+		public void setPerMessageInBatch(boolean perMessageInBatch) {
+			this.perMessageInBatch = perMessageInBatch;
+		}
+
 	}
 
 	/**

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for ZeroMQ. A property that is not known stops the
@@ -46,6 +48,8 @@ public class ZmqProperties {
 	private final ZmqSecurityProperties security = new ZmqSecurityProperties();
 
 	private final Template template = new Template();
+
+	private final Monitor monitor = new Monitor();
 
 	private final Metrics metrics = new Metrics();
 
@@ -101,6 +105,10 @@ public class ZmqProperties {
 		return this.listener;
 	}
 
+	public Monitor getMonitor() {
+		return this.monitor;
+	}
+
 	public Metrics getMetrics() {
 		return this.metrics;
 	}
@@ -137,6 +145,23 @@ public class ZmqProperties {
 		 */
 		private @Nullable String threadNamePrefix;
 
+		/**
+		 * Whether names and wildcards may mean IPv6 addresses, unless a socket says
+		 * otherwise.
+		 */
+		private boolean ipv6 = false;
+
+		/**
+		 * Size of the largest message that may be sent, and of the largest frame that is
+		 * accepted unless a socket says otherwise. Negative for no limit.
+		 */
+		private @Nullable DataSize maxMessageSize;
+
+		/**
+		 * Whether handlers run on virtual threads.
+		 */
+		private VirtualThreads virtualThreads = VirtualThreads.AUTO;
+
 		public @Nullable Integer getIoThreads() {
 			return this.ioThreads;
 		}
@@ -159,6 +184,81 @@ public class ZmqProperties {
 
 		public void setThreadNamePrefix(@Nullable String threadNamePrefix) {
 			this.threadNamePrefix = threadNamePrefix;
+		}
+
+		public boolean isIpv6() {
+			return this.ipv6;
+		}
+
+		public void setIpv6(boolean ipv6) {
+			this.ipv6 = ipv6;
+		}
+
+		public @Nullable DataSize getMaxMessageSize() {
+			return this.maxMessageSize;
+		}
+
+		public void setMaxMessageSize(@Nullable DataSize maxMessageSize) {
+			this.maxMessageSize = maxMessageSize;
+		}
+
+		public VirtualThreads getVirtualThreads() {
+			return this.virtualThreads;
+		}
+
+		public void setVirtualThreads(VirtualThreads virtualThreads) {
+			this.virtualThreads = virtualThreads;
+		}
+
+	}
+
+	/**
+	 * When handlers run on virtual threads. Where a boolean is given, {@code true} means
+	 * on.
+	 */
+	public enum VirtualThreads {
+
+		/** As {@code spring.threads.virtual.enabled} says. */
+		AUTO,
+
+		/** Always. */
+		ON,
+
+		/** Never. */
+		OFF
+
+	}
+
+	/**
+	 * What happens to connections.
+	 */
+	public static class Monitor {
+
+		/**
+		 * Number of the newest events of a socket that are kept for health and the
+		 * actuator endpoint, 1000 at most.
+		 */
+		private int eventsKept = 100;
+
+		/**
+		 * Level at which events are logged.
+		 */
+		private LogLevel logLevel = LogLevel.DEBUG;
+
+		public int getEventsKept() {
+			return this.eventsKept;
+		}
+
+		public void setEventsKept(int eventsKept) {
+			this.eventsKept = eventsKept;
+		}
+
+		public LogLevel getLogLevel() {
+			return this.logLevel;
+		}
+
+		public void setLogLevel(LogLevel logLevel) {
+			this.logLevel = logLevel;
 		}
 
 	}

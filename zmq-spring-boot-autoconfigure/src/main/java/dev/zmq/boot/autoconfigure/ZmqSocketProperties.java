@@ -1,5 +1,6 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,21 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 	 * Content type of the objects that are sent and received. JSON if not set.
 	 */
 	private @Nullable MimeType contentType;
+
+	/**
+	 * Charset of text that is sent and received.
+	 */
+	private @Nullable Charset charset;
+
+	/**
+	 * Phase in which the socket is opened on startup and closed on shutdown.
+	 */
+	private @Nullable Integer phase;
+
+	/**
+	 * Number of connected peers before which the application accepts no traffic.
+	 */
+	private int awaitPeers = 0;
 
 	private final Request request = new Request();
 
@@ -156,6 +172,30 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 		this.contentType = contentType;
 	}
 
+	public @Nullable Charset getCharset() {
+		return this.charset;
+	}
+
+	public void setCharset(@Nullable Charset charset) {
+		this.charset = charset;
+	}
+
+	public @Nullable Integer getPhase() {
+		return this.phase;
+	}
+
+	public void setPhase(@Nullable Integer phase) {
+		this.phase = phase;
+	}
+
+	public int getAwaitPeers() {
+		return this.awaitPeers;
+	}
+
+	public void setAwaitPeers(int awaitPeers) {
+		this.awaitPeers = awaitPeers;
+	}
+
 	public Request getRequest() {
 		return this.request;
 	}
@@ -186,6 +226,19 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 		 */
 		private @Nullable Duration timeout;
 
+		/**
+		 * Number of requests that may wait for their replies at once. 0 for no limit.
+		 */
+		private @Nullable Integer maxInFlight;
+
+		public @Nullable Integer getMaxInFlight() {
+			return this.maxInFlight;
+		}
+
+		public void setMaxInFlight(@Nullable Integer maxInFlight) {
+			this.maxInFlight = maxInFlight;
+		}
+
 		public @Nullable Duration getTimeout() {
 			return this.timeout;
 		}
@@ -210,6 +263,20 @@ public class ZmqSocketProperties extends ZmqSocketDefaults {
 		 * Number of connected peers below which the socket is out of service.
 		 */
 		private int minPeers = 0;
+
+		/**
+		 * Time without a message after which the socket is out of service. Messages that
+		 * are received count, or those that are sent if the type only sends.
+		 */
+		private @Nullable Duration maxSilence;
+
+		public @Nullable Duration getMaxSilence() {
+			return this.maxSilence;
+		}
+
+		public void setMaxSilence(@Nullable Duration maxSilence) {
+			this.maxSilence = maxSilence;
+		}
 
 		public boolean isEnabled() {
 			return this.enabled;

@@ -1,5 +1,8 @@
 package dev.zmq.boot.health;
 
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,6 +36,8 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 	private final @Nullable ZmqProxyRegistry proxies;
 
 	private final Function<String, SocketHealthSettings> settings;
+
+	private final Map<String, Silence> silences = new ConcurrentHashMap<>();
 
 	/**
 	 * Makes a contributor.
@@ -82,7 +87,8 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 	}
 
 	private ZmqSocketHealthIndicator socket(ZmqNamedSocket socket) {
-		return new ZmqSocketHealthIndicator(socket, this.settings.apply(socket.getName()).minPeers());
+		Silence silence = this.silences.computeIfAbsent(socket.getName(), (name) -> new Silence(System::nanoTime));
+		return new ZmqSocketHealthIndicator(socket, this.settings.apply(socket.getName()), silence);
 	}
 
 	/**
@@ -90,11 +96,13 @@ public final class ZmqHealthContributor implements CompositeHealthContributor {
 	 *
 	 * @param enabled whether to show it
 	 * @param minPeers below how many peers it is out of service
+	 * @param maxSilence after how much time without a message it is out of service,
+	 * {@code null} for never
 	 */
-	public record SocketHealthSettings(boolean enabled, int minPeers) {
+	public record SocketHealthSettings(boolean enabled, int minPeers, @Nullable Duration maxSilence) {
 
 		/** Shown, and well without any peer. */
-		public static final SocketHealthSettings DEFAULT = new SocketHealthSettings(true, 0);
+		public static final SocketHealthSettings DEFAULT = new SocketHealthSettings(true, 0, null);
 
 	}
 

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import dev.zmq.Endpoint;
 import dev.zmq.SocketStats;
+import dev.zmq.ZmqSocket;
+import dev.zmq.boot.health.ZmqHealthContributor.SocketHealthSettings;
 import dev.zmq.spring.core.ZmqNamedSocket;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -13,9 +15,9 @@ import org.springframework.boot.health.contributor.Health;
 
 /**
  * The health of one socket: up while it is open, out of service with fewer peers than it
- * needs, down if it could not be opened, or has no peer because somebody has not been let
- * in for 30 seconds. A socket that connects is up without its peer: that is the peer's
- * affair, unless a number of peers is asked for.
+ * needs or if it is silent for too long, down if it could not be opened, or has no peer
+ * because somebody has not been let in for 30 seconds. A socket that connects is up
+ * without its peer: that is the peer's affair, unless a number of peers is asked for.
  * <p>
  * Thread: any.
  */
@@ -26,12 +28,15 @@ final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 
 	private final ZmqNamedSocket socket;
 
-	private final int minPeers;
+	private final SocketHealthSettings settings;
 
-	ZmqSocketHealthIndicator(ZmqNamedSocket socket, int minPeers) {
+	private final Silence silence;
+
+	ZmqSocketHealthIndicator(ZmqNamedSocket socket, SocketHealthSettings settings, Silence silence) {
 		super("The health of a ZeroMQ socket could not be told");
 		this.socket = socket;
-		this.minPeers = minPeers;
+		this.settings = settings;
+		this.silence = silence;
 	}
 
 	@Override
@@ -48,13 +53,19 @@ final class ZmqSocketHealthIndicator extends AbstractHealthIndicator {
 			}
 			return;
 		}
-		SocketStats stats = this.socket.getSocket().stats();
+		ZmqSocket open = this.socket.getSocket();
+		SocketStats stats = open.stats();
+		Duration maxSilence = this.settings.maxSilence();
+		Duration silent = (maxSilence != null) ? this.silence.look(open, this.socket.getType(), stats) : Duration.ZERO;
 		Duration refused = this.socket.getRefusedFor();
 		if (stats.peers() == 0 && refused != null && refused.compareTo(MOST_REFUSED) > 0) {
 			builder.down().withDetail("refusedForSeconds", refused.toSeconds());
 		}
-		else if (stats.peers() < this.minPeers) {
-			builder.outOfService().withDetail("minPeers", this.minPeers);
+		else if (stats.peers() < this.settings.minPeers()) {
+			builder.outOfService().withDetail("minPeers", this.settings.minPeers());
+		}
+		else if (maxSilence != null && silent.compareTo(maxSilence) > 0) {
+			builder.outOfService().withDetail("silentForSeconds", silent.toSeconds());
 		}
 		else {
 			builder.up();

@@ -50,11 +50,11 @@ final class Asking {
 		long start = System.nanoTime();
 		RequestObservation observation = observation(draft);
 		return observation.observe(() -> {
-			CompletableFuture<ZmqMessage> reply = exchange(named, observation, timeout);
+			CompletableFuture<ZmqMessage> reply = exchange(draft, observation, timeout);
 			try {
 				ZmqMessage message = timeout.isNegative() ? reply.get()
 						: reply.get(Math.max(0, timeout.toNanos() - (System.nanoTime() - start)), TimeUnit.NANOSECONDS);
-				return (R) answer(named, message, replyType);
+				return (R) answer(draft, message, replyType);
 			}
 			catch (TimeoutException ex) {
 				reply.cancel(false);
@@ -78,14 +78,14 @@ final class Asking {
 		ZmqNamedSocket named = draft.named();
 		Duration timeout = timeout(named, limit);
 		RequestObservation observation = observation(draft);
-		CompletableFuture<ZmqMessage> reply = observation.begin(() -> exchange(named, observation, timeout));
+		CompletableFuture<ZmqMessage> reply = observation.begin(() -> exchange(draft, observation, timeout));
 		CompletableFuture<R> result = new CompletableFuture<>();
 		reply.whenCompleteAsync((message, failure) -> {
 			try {
 				if (failure != null) {
 					throw (failure instanceof TimeoutException) ? timedOut(named, timeout) : failure;
 				}
-				R answer = (R) answer(named, message, replyType);
+				R answer = (R) answer(draft, message, replyType);
 				observation.end(null);
 				result.complete(answer);
 			}
@@ -106,7 +106,7 @@ final class Asking {
 		Duration timeout = timeout(named, limit);
 		RequestObservation observation = observation(draft);
 		ReplyQueue replies = observation
-			.begin(() -> requester(named).stream(request(named, observation.outbound()), sendTimeout(named, timeout)));
+			.begin(() -> requester(named).stream(request(draft, observation.outbound()), sendTimeout(named, timeout)));
 		Spliterator<R> each = new Spliterators.AbstractSpliterator<>(Long.MAX_VALUE,
 				Spliterator.ORDERED | Spliterator.NONNULL) {
 
@@ -120,7 +120,7 @@ final class Asking {
 						observation.end(null);
 						return false;
 					}
-					next = (R) convert(named, reply, replyType);
+					next = (R) convert(draft, reply, replyType);
 				}
 				catch (InterruptedException ex) {
 					ZmqInterruptedException failure = interrupted(named, ex);
@@ -150,32 +150,33 @@ final class Asking {
 				draft.request(this.settings.converters(named)));
 	}
 
-	private CompletableFuture<ZmqMessage> exchange(ZmqNamedSocket named, RequestObservation observation,
-			Duration timeout) {
-		return requester(named).send(request(named, observation.outbound()), sendTimeout(named, timeout));
+	private CompletableFuture<ZmqMessage> exchange(Draft draft, RequestObservation observation, Duration timeout) {
+		ZmqNamedSocket named = draft.named();
+		return requester(named).send(request(draft, observation.outbound()), sendTimeout(named, timeout));
 	}
 
 	private Requester requester(ZmqNamedSocket named) {
 		return this.requesters.computeIfAbsent(named, Requester::new);
 	}
 
-	private ZmqMessage request(ZmqNamedSocket named, ZmqOutboundMessage outbound) {
-		this.settings.interceptors(named.getName()).beforeSend(outbound);
-		return named.getDefinition().getHeaders().write(outbound.getMessage(), outbound.getHeaders());
+	private ZmqMessage request(Draft draft, ZmqOutboundMessage outbound) {
+		this.settings.interceptors(draft.named().getName()).beforeSend(outbound);
+		return draft.policy().write(outbound.getMessage(), outbound.getHeaders());
 	}
 
-	private Object answer(ZmqNamedSocket named, ZmqMessage reply, Type type) {
+	private Object answer(Draft draft, ZmqMessage reply, Type type) {
 		boolean failed = reply.size() == 2 && reply.frame(0).length == 0 && reply.text(1).startsWith("{");
 		if (failed && type != ZmqMessage.class) {
-			throw new ZmqRemoteException("The request on socket '" + named.getName() + "' failed at the peer"
+			throw new ZmqRemoteException("The request on socket '" + draft.named().getName() + "' failed at the peer"
 					+ ((reply.peer() != null) ? " " + reply.peer() : "") + ": " + reply.text(1), reply);
 		}
-		return convert(named, reply, type);
+		return convert(draft, reply, type);
 	}
 
-	private Object convert(ZmqNamedSocket named, ZmqMessage reply, Type type) {
+	private Object convert(Draft draft, ZmqMessage reply, Type type) {
+		ZmqNamedSocket named = draft.named();
 		ZmqMessage message = this.settings.interceptors(named.getName())
-			.receive(named.getName(), named.getDefinition().getHeaders(), reply)
+			.receive(named.getName(), draft.policy(), reply)
 			.getMessage();
 		return this.settings.converters(named).fromMessage(message, type);
 	}

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqMessageBuilder;
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.message.ZmqHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -60,6 +61,12 @@ final class DefaultSocketSpec implements SocketSpec {
 	@Override
 	public SocketSpec to(int routingId) {
 		this.draft.to(routingId);
+		return this;
+	}
+
+	@Override
+	public SocketSpec headerMode(ZmqHeaderMode mode) {
+		this.draft.headerMode(mode);
 		return this;
 	}
 

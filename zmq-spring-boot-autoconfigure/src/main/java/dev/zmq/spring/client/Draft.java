@@ -10,6 +10,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.ZmqConfigurationException;
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.message.ZmqHeaderMode;
 import dev.zmq.spring.message.ZmqHeaderPolicy;
 import dev.zmq.spring.message.ZmqOutboundMessage;
 import dev.zmq.spring.support.ZmqHeaders;
@@ -34,16 +35,29 @@ final class Draft {
 
 	private @Nullable String topic;
 
+	private ZmqHeaderPolicy policy;
+
 	private byte @Nullable [] routingId;
 
 	private int number;
 
 	Draft(ZmqNamedSocket named) {
 		this.named = named;
+		this.policy = named.getDefinition().getHeaders();
 	}
 
 	ZmqNamedSocket named() {
 		return this.named;
+	}
+
+	/** What becomes of the headers of this message, and of its replies. */
+	ZmqHeaderPolicy policy() {
+		return this.policy;
+	}
+
+	Draft headerMode(ZmqHeaderMode mode) {
+		this.policy = this.policy.withMode(mode);
+		return this;
 	}
 
 	@Nullable String topic() {
@@ -66,13 +80,12 @@ final class Draft {
 	}
 
 	Draft header(String name, String value) {
-		ZmqHeaderPolicy policy = this.named.getDefinition().getHeaders();
-		if (!policy.allows(name)) {
+		if (!this.policy.allows(name)) {
 			String property = "zmq.sockets." + this.named.getName() + ".headers.";
-			boolean enabled = policy.isEnabled();
+			boolean enabled = this.policy.isEnabled();
 			throw new ZmqConfigurationException(
 					"Socket '" + this.named.getName() + "' "
-							+ (enabled ? "may send the headers " + policy.allowed() + ", not '" + name + "'"
+							+ (enabled ? "may send the headers " + this.policy.allowed() + ", not '" + name + "'"
 									: "sends no headers, so not '" + name + "'"),
 					enabled ? "Add it to '" + property + "allow', here and at the peer."
 							: "Set '" + property + "mode' to 'frame', here and at the peer.",
@@ -111,7 +124,7 @@ final class Draft {
 				to(peer);
 			}
 		}
-		else if (this.named.getDefinition().getHeaders().allows(name)) {
+		else if (this.policy.allows(name)) {
 			this.headers.put(name, value.toString());
 		}
 	}

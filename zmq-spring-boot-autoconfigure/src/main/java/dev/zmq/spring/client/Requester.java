@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import dev.zmq.Registration;
 import dev.zmq.ZmqClosedException;
+import dev.zmq.ZmqInterruptedException;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +52,13 @@ final class Requester implements ZmqSocketReader {
 	// takes the two locks in the other order.
 	private volatile @Nullable Attachment attachment;
 
+	private final @Nullable Semaphore room;
+
 	Requester(ZmqNamedSocket named) {
 		this.named = named;
+		Integer limit = named.getDefinition().getMaxInFlight();
+		int most = (limit != null) ? limit : ZmqSocketDefinition.MAX_IN_FLIGHT;
+		this.room = (most > 0) ? new Semaphore(most) : null;
 		named.claim(this);
 	}
 
@@ -63,8 +72,9 @@ final class Requester implements ZmqSocketReader {
 	CompletableFuture<ZmqMessage> send(ZmqMessage body, Duration sendTimeout) {
 		ZmqSocket socket = attach();
 		Pending.One reply = new Pending.One();
+		enter(sendTimeout);
 		int id = register(reply);
-		reply.whenComplete((message, failure) -> this.pending.remove(id, reply));
+		reply.whenComplete((message, failure) -> remove(id, reply));
 		send(socket, id, body, sendTimeout, reply);
 		return reply;
 	}
@@ -78,7 +88,8 @@ final class Requester implements ZmqSocketReader {
 	ReplyQueue stream(ZmqMessage body, Duration sendTimeout) {
 		ZmqSocket socket = attach();
 		AtomicInteger key = new AtomicInteger();
-		ReplyQueue replies = new ReplyQueue(this.named.getName(), () -> this.pending.remove(key.get()));
+		ReplyQueue replies = new ReplyQueue(this.named.getName(), () -> remove(key.get()));
+		enter(sendTimeout);
 		key.set(register(replies));
 		send(socket, key.get(), body, sendTimeout, replies);
 		return replies;
@@ -94,6 +105,50 @@ final class Requester implements ZmqSocketReader {
 		}
 		catch (RuntimeException ex) {
 			waiting.fail(ex);
+		}
+	}
+
+	private void enter(Duration limit) {
+		Semaphore present = this.room;
+		if (present == null || present.tryAcquire()) {
+			return;
+		}
+		try {
+			if (limit.isNegative()) {
+				present.acquire();
+				return;
+			}
+			if (present.tryAcquire(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+				return;
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new ZmqInterruptedException(
+					"Interrupted while a request waited for others on socket '" + this.named.getName() + "'", ex);
+		}
+		throw new ZmqSendTimeoutException("The request could not be sent within " + Durations.text(limit) + ", because "
+				+ this.pending.size() + " others wait for their replies: socket " + this.named.describe()
+				+ ". The limit can be changed with 'zmq.sockets." + this.named.getName() + ".request.max-in-flight'",
+				null);
+	}
+
+	private void remove(int id, Pending waiting) {
+		if (this.pending.remove(id, waiting)) {
+			leave();
+		}
+	}
+
+	private void remove(int id) {
+		if (this.pending.remove(id) != null) {
+			leave();
+		}
+	}
+
+	private void leave() {
+		Semaphore present = this.room;
+		if (present != null) {
+			present.release();
 		}
 	}
 
@@ -158,7 +213,7 @@ final class Requester implements ZmqSocketReader {
 			logger.debug("Socket '{}' received a reply that nobody waits for: {}", this.named.getName(), message);
 		}
 		if (waiting != null && waiting.ended()) {
-			this.pending.remove(id, waiting);
+			remove(id, waiting);
 		}
 	}
 

@@ -41,7 +41,7 @@ final class Sending {
 		ZmqNamedSocket named = draft.named();
 		ZmqOutboundMessage outbound = outbound(draft);
 		observed(draft, outbound, () -> {
-			ZmqMessage message = ready(named, outbound);
+			ZmqMessage message = ready(draft, outbound);
 			try {
 				if (timeout == null) {
 					named.getSocket().send(message);
@@ -60,7 +60,7 @@ final class Sending {
 	boolean trySend(Draft draft) {
 		ZmqNamedSocket named = draft.named();
 		ZmqOutboundMessage outbound = outbound(draft);
-		return observed(draft, outbound, () -> named.getSocket().trySend(ready(named, outbound)));
+		return observed(draft, outbound, () -> named.getSocket().trySend(ready(draft, outbound)));
 	}
 
 	CompletableFuture<@Nullable Void> sendAsync(Draft draft, @Nullable Duration timeout) {
@@ -71,7 +71,7 @@ final class Sending {
 		CompletableFuture<?> accepted;
 		Observation.Scope scope = observation.start().openScope();
 		try {
-			accepted = named.getSocket().sendAsync(ready(named, outbound));
+			accepted = named.getSocket().sendAsync(ready(draft, outbound));
 		}
 		catch (RuntimeException ex) {
 			observation.error(ex).stop();
@@ -126,9 +126,9 @@ final class Sending {
 				outbound.getHeaders())) : Observation.NOOP;
 	}
 
-	private ZmqMessage ready(ZmqNamedSocket named, ZmqOutboundMessage outbound) {
-		this.settings.interceptors(named.getName()).beforeSend(outbound);
-		return named.getDefinition().getHeaders().write(outbound.getMessage(), outbound.getHeaders());
+	private ZmqMessage ready(Draft draft, ZmqOutboundMessage outbound) {
+		this.settings.interceptors(draft.named().getName()).beforeSend(outbound);
+		return draft.policy().write(outbound.getMessage(), outbound.getHeaders());
 	}
 
 	private static Duration sendTimeout(ZmqNamedSocket named) {

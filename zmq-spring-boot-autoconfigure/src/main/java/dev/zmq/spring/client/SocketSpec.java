@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import dev.zmq.spring.message.ZmqHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -48,6 +49,15 @@ public interface SocketSpec {
 	 * @return this spec
 	 */
 	SocketSpec to(int routingId);
+
+	/**
+	 * Where the headers of this message and of its replies go, instead of where those of
+	 * the socket go. Say it before headers are added; which names are allowed stays as it
+	 * is.
+	 * @param mode the mode
+	 * @return this spec
+	 */
+	SocketSpec headerMode(ZmqHeaderMode mode);
 
 	/**
 	 * Adds a header.

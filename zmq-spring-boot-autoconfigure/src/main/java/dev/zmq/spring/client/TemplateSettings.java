@@ -1,5 +1,6 @@
 package dev.zmq.spring.client;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +39,7 @@ final class TemplateSettings {
 
 	private final Map<String, ZmqInterceptors> bySocket = new ConcurrentHashMap<>();
 
-	private final Map<MimeType, ZmqMessageConverters> byContentType = new ConcurrentHashMap<>();
+	private final Map<Payloads, ZmqMessageConverters> byPayloads = new ConcurrentHashMap<>();
 
 	private @Nullable ZmqObservations observations;
 
@@ -50,8 +51,10 @@ final class TemplateSettings {
 	/** The converters of a socket: those of its content type are asked first. */
 	ZmqMessageConverters converters(ZmqNamedSocket named) {
 		MimeType contentType = named.getDefinition().getContentType();
-		return (contentType != null) ? this.byContentType.computeIfAbsent(contentType, this.converters::prefer)
-				: this.converters;
+		Charset charset = named.getDefinition().getCharset();
+		return (contentType == null && charset == null) ? this.converters
+				: this.byPayloads.computeIfAbsent(new Payloads(contentType, charset),
+						(payloads) -> this.converters.withCharset(charset).prefer(contentType));
 	}
 
 	void interceptors(ZmqInterceptors all) {
@@ -91,6 +94,9 @@ final class TemplateSettings {
 					null);
 		}
 		return names.iterator().next();
+	}
+
+	private record Payloads(@Nullable MimeType contentType, @Nullable Charset charset) {
 	}
 
 }

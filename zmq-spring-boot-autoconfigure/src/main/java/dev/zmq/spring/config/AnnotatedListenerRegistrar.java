@@ -13,6 +13,7 @@ import dev.zmq.spring.annotation.ZmqHandler;
 import dev.zmq.spring.converter.ZmqConversionException;
 import dev.zmq.spring.converter.ZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverters;
+import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ErrorReplyMode;
 import dev.zmq.spring.listener.InvalidZmqListenerException;
@@ -185,8 +186,10 @@ final class AnnotatedListenerRegistrar {
 		ZmqMessageConverters started = this.converters
 			.startWith(bean(attributes.text("messageConverter"), ZmqMessageConverter.class));
 		MimeType contentType = attributes.contentType(attribute);
-		if (contentType == null && this.sockets.obtain().contains(socket)) {
-			contentType = this.sockets.obtain().getNamedSocket(socket).getDefinition().getContentType();
+		if (this.sockets.obtain().contains(socket)) {
+			ZmqSocketDefinition known = this.sockets.obtain().getNamedSocket(socket).getDefinition();
+			started = started.withCharset(known.getCharset());
+			contentType = (contentType != null) ? contentType : known.getContentType();
 		}
 		return prefer(started, contentType, listener);
 	}

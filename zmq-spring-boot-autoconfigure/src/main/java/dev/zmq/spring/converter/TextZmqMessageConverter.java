@@ -1,6 +1,7 @@
 package dev.zmq.spring.converter;
 
 import java.lang.reflect.Type;
+import java.nio.charset.Charset;
 
 import dev.zmq.ZmqMessage;
 
@@ -8,11 +9,17 @@ import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Text, as UTF-8.
+ * Text in a charset.
  * <p>
  * Thread: any.
  */
 final class TextZmqMessageConverter implements ZmqMessageConverter {
+
+	private final Charset charset;
+
+	TextZmqMessageConverter(Charset charset) {
+		this.charset = charset;
+	}
 
 	@Override
 	public boolean supports(Type type) {
@@ -21,7 +28,7 @@ final class TextZmqMessageConverter implements ZmqMessageConverter {
 
 	@Override
 	public ZmqMessage toMessage(Object payload) {
-		return ZmqMessage.of(payload.toString());
+		return ZmqMessage.of(payload.toString().getBytes(this.charset));
 	}
 
 	@Override
@@ -29,7 +36,7 @@ final class TextZmqMessageConverter implements ZmqMessageConverter {
 		if (type != String.class && type != CharSequence.class) {
 			throw new ZmqConversionException("Text is read as String, not as " + type.getTypeName(), null);
 		}
-		return message.text(message.size() - 1);
+		return new String(message.frame(message.size() - 1), this.charset);
 	}
 
 	@Override

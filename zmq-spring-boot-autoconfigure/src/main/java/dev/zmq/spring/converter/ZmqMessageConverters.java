@@ -1,6 +1,8 @@
 package dev.zmq.spring.converter;
 
 import java.lang.reflect.Type;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class ZmqMessageConverters {
 		List<ZmqMessageConverter> all = new ArrayList<>(first);
 		all.add(new IdentityZmqMessageConverter());
 		all.add(new BytesZmqMessageConverter());
-		all.add(new TextZmqMessageConverter());
+		all.add(new TextZmqMessageConverter(StandardCharsets.UTF_8));
 		this.converters = List.copyOf(all);
 	}
 
@@ -72,6 +74,22 @@ public final class ZmqMessageConverters {
 		}
 		this.converters.stream().filter((converter) -> !ordered.contains(converter)).forEach(ordered::add);
 		return new ZmqMessageConverters(ordered.toArray(new ZmqMessageConverter[0]));
+	}
+
+	/**
+	 * The same chain, but for the charset of text. Converters of the application for text
+	 * stay as they are.
+	 * @param charset the charset, {@code null} for this chain
+	 * @return a chain
+	 */
+	public ZmqMessageConverters withCharset(@Nullable Charset charset) {
+		if (charset == null) {
+			return this;
+		}
+		return new ZmqMessageConverters(this.converters.stream()
+			.map((converter) -> (converter instanceof TextZmqMessageConverter) ? new TextZmqMessageConverter(charset)
+					: converter)
+			.toArray(ZmqMessageConverter[]::new));
 	}
 
 	/**

@@ -1,12 +1,13 @@
 package dev.zmq.spring.core;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import dev.zmq.SocketOptions;
@@ -15,7 +16,11 @@ import dev.zmq.ZmqContext;
 import dev.zmq.spring.message.ZmqHeaderPolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationEventPublisherAware;
 import org.springframework.context.SmartLifecycle;
@@ -27,11 +32,8 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * Thread: any.
  */
-public final class DefaultZmqSocketRegistry
-		implements ZmqSocketRegistry, SmartLifecycle, DisposableBean, ApplicationEventPublisherAware {
-
-	/** How long closing may take, whatever the linger times are. */
-	private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+public final class DefaultZmqSocketRegistry implements ZmqSocketRegistry, SmartLifecycle, SmartInitializingSingleton,
+		DisposableBean, BeanFactoryAware, ApplicationEventPublisherAware {
 
 	// Where nothing else is said. The engine itself would wait for ever.
 	private static final List<ZmqSocketSetting<?>> DEFAULTS = List.of(
@@ -41,13 +43,16 @@ public final class DefaultZmqSocketRegistry
 
 	private final Map<String, ZmqNamedSocket> sockets = new ConcurrentSkipListMap<>();
 
-	private final Map<String, OpenRetry> retries = new ConcurrentHashMap<>();
+	// In the order in which they start.
+	private final Map<Integer, SocketPhase> phases = new ConcurrentSkipListMap<>();
 
 	private final SocketOpener opener;
 
 	private final ZmqEndpointResolver endpointResolver;
 
 	private volatile @Nullable ApplicationEventPublisher eventPublisher;
+
+	private volatile @Nullable ConfigurableBeanFactory beanFactory;
 
 	private volatile boolean running;
 
@@ -91,12 +96,31 @@ public final class DefaultZmqSocketRegistry
 	}
 
 	/**
+	 * How many of the newest events are kept of sockets that are opened from now on.
+	 * Default: 100.
+	 * @param eventsKept the number, 1 to 1000
+	 */
+	public void setEventsKept(int eventsKept) {
+		if (eventsKept < 1 || eventsKept > EventLog.MOST_KEPT) {
+			throw new ZmqConfigurationException(
+					"The number of events that are kept is " + eventsKept + ", but must be 1 to " + EventLog.MOST_KEPT,
+					"Correct 'zmq.monitor.events-kept'.", "zmq.monitor.events-kept", null);
+		}
+		this.opener.setEventsKept(eventsKept);
+	}
+
+	/**
 	 * What becomes of headers on sockets that are registered from now on and do not say
 	 * so themselves. Default: there are none.
 	 * @param defaultHeaders the policy
 	 */
 	public void setDefaultHeaders(ZmqHeaderPolicy defaultHeaders) {
 		this.defaultHeaders = defaultHeaders;
+	}
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
 	}
 
 	@Override
@@ -126,7 +150,7 @@ public final class DefaultZmqSocketRegistry
 	@Override
 	public ZmqNamedSocket register(ZmqSocketDefinition definition) {
 		ZmqEndpoints resolved = this.endpointResolver.resolveEndpoints(definition.getName());
-		ZmqSocketDefinition.Builder completed = definition.mutate().defaultHeaders(this.defaultHeaders);
+		ZmqSocketDefinitionBuilder completed = definition.mutate().defaultHeaders(this.defaultHeaders);
 		ZmqSocketDefinition complete = ((resolved != null) ? completed.endpoints(resolved) : completed).build();
 		ZmqNamedSocket socket = new ZmqNamedSocket(complete, this.opener, this::checkOpenable, this::publish);
 		ZmqNamedSocket other = this.sockets.putIfAbsent(definition.getName(), socket);
@@ -136,6 +160,11 @@ public final class DefaultZmqSocketRegistry
 							+ other.getDefinition().getOrigin() + ", one from " + definition.getOrigin(),
 					"Give one of them another name.", null, null);
 		}
+		SocketPhase phase = phase(complete.getPhase());
+		if (this.running) {
+			phase.joinRunning();
+		}
+		exposePhase(phase);
 		return socket;
 	}
 
@@ -143,54 +172,33 @@ public final class DefaultZmqSocketRegistry
 	public void unregister(String name) {
 		ZmqNamedSocket socket = this.sockets.remove(name);
 		if (socket != null) {
-			socket.close(CLOSE_LIMIT);
+			socket.close(SocketPhase.CLOSE_LIMIT);
 		}
 	}
 
 	@Override
 	public void start() {
-		if (this.running) {
-			return;
-		}
 		this.stopped = false;
-		List<ZmqNamedSocket> starting = this.sockets.values()
-			.stream()
-			.filter((socket) -> socket.getDefinition().isAutoStartup())
-			.toList();
-		starting.forEach(ZmqNamedSocket::check);
 		boolean started = false;
 		try {
-			starting.forEach(this::open);
+			ownPhases().forEach(SocketPhase::start);
 			started = true;
 		}
 		finally {
 			if (!started) {
-				starting.forEach((socket) -> socket.close(Duration.ZERO));
+				stop();
 			}
 		}
 		this.running = true;
-	}
-
-	private void open(ZmqNamedSocket socket) {
-		OpenRetry retry = this.retries.computeIfAbsent(socket.getName(),
-				(name) -> new OpenRetry("The application", () -> open(socket)));
-		try {
-			socket.getSocket();
-			retry.end();
-		}
-		catch (ZmqSocketOpenException ex) {
-			if (!retry.failed(socket.getDefinition().getStartupFailure(), ex)) {
-				throw ex;
-			}
-		}
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
 		this.stopped = true;
-		this.retries.values().forEach(OpenRetry::end);
-		closeAll();
+		List<SocketPhase> stopping = new ArrayList<>(ownPhases());
+		Collections.reverse(stopping);
+		stopping.forEach(SocketPhase::stop);
 	}
 
 	@Override
@@ -206,25 +214,47 @@ public final class DefaultZmqSocketRegistry
 	@Override
 	public void destroy() {
 		stop();
+		this.phases.values().forEach(SocketPhase::stop);
 	}
 
-	private void closeAll() {
-		// All of them go on sending while one is waited for, so that one limit for all is
-		// the same as a limit for each.
-		Duration limit = this.sockets.values()
-			.stream()
-			.map(ZmqNamedSocket::getLinger)
-			.max(Duration::compareTo)
-			.filter((linger) -> linger.compareTo(CLOSE_LIMIT) < 0)
-			.orElse(CLOSE_LIMIT);
-		long deadline = System.nanoTime() + limit.toNanos();
-		for (ZmqNamedSocket socket : this.sockets.values()) {
-			socket.close(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+	/**
+	 * Other phases than that of the registry become beans of their own, so that they
+	 * start and stop with the other parts of the application.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.phases.values().forEach(this::exposePhase);
+	}
+
+	private SocketPhase phase(int phase) {
+		return this.phases.computeIfAbsent(phase, (key) -> {
+			SocketPhase created = new SocketPhase(key, () -> members(key));
+			if (this.stopped) {
+				created.stop();
+			}
+			return created;
+		});
+	}
+
+	private List<ZmqNamedSocket> members(int phase) {
+		return this.sockets.values().stream().filter((socket) -> socket.getDefinition().getPhase() == phase).toList();
+	}
+
+	// All of them where nobody else starts them.
+	private Collection<SocketPhase> ownPhases() {
+		return (this.beanFactory != null) ? List.of(phase(getPhase())) : this.phases.values();
+	}
+
+	private void exposePhase(SocketPhase phase) {
+		ConfigurableBeanFactory beans = this.beanFactory;
+		String name = "zmqSocketPhase" + phase.getPhase();
+		if (beans != null && phase.getPhase() != getPhase() && !beans.containsSingleton(name)) {
+			beans.registerSingleton(name, phase);
 		}
 	}
 
 	private void checkOpenable(ZmqNamedSocket socket) {
-		if (this.stopped) {
+		if (phase(socket.getDefinition().getPhase()).isStopped()) {
 			throw new ZmqClosedException(
 					"Socket '" + socket.getName() + "' is closed, because the application is stopping or stopped");
 		}

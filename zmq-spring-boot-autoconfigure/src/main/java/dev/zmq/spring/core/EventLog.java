@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventLog implements AutoCloseable {
 
-	private static final int KEPT = 100;
+	/** How many are kept unless it is said. */
+	static final int KEPT = 100;
+
+	/** How many the engine's queue keeps. */
+	static final int MOST_KEPT = 1000;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final SocketEvents events;
+
+	private final int kept;
 
 	// Guarded by the lock, as is the reading of the queue.
 	private final Deque<SocketEvent> newest = new ArrayDeque<>();
@@ -32,8 +38,9 @@ final class EventLog implements AutoCloseable {
 
 	private final Refusals refusals = new Refusals(System::nanoTime);
 
-	EventLog(SocketEvents events) {
+	EventLog(SocketEvents events, int kept) {
 		this.events = events;
+		this.kept = kept;
 	}
 
 	@Nullable String lastEvent() {
@@ -88,7 +95,7 @@ final class EventLog implements AutoCloseable {
 
 	private void read() {
 		for (SocketEvent event : this.events.drain()) {
-			if (this.newest.size() == KEPT) {
+			if (this.newest.size() == this.kept) {
 				this.newest.removeFirst();
 			}
 			this.newest.addLast(event);

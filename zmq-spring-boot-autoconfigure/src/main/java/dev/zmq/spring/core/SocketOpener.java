@@ -33,12 +33,18 @@ final class SocketOpener {
 
 	private final List<ZmqSocketCustomizer> customizers;
 
+	private volatile int eventsKept = EventLog.KEPT;
+
 	private volatile ZmqEndpointRewriter endpointRewriter = (name, endpoints) -> endpoints;
 
 	SocketOpener(ZmqContext context, List<ZmqSocketSetting<?>> defaults, List<ZmqSocketCustomizer> customizers) {
 		this.context = context;
 		this.defaults = List.copyOf(defaults);
 		this.customizers = List.copyOf(customizers);
+	}
+
+	void setEventsKept(int eventsKept) {
+		this.eventsKept = eventsKept;
 	}
 
 	void setEndpointRewriter(ZmqEndpointRewriter endpointRewriter) {
@@ -88,6 +94,13 @@ final class SocketOpener {
 					"Remove 'zmq.sockets." + name + ".request.timeout', or change the type of the socket.",
 					"zmq.sockets." + name + ".request.timeout", null);
 		}
+		if (definition.getMaxInFlight() != null && !WireTypes.requests(type)) {
+			throw new ZmqConfigurationException(
+					"Socket '" + name + "' is a " + type
+							+ " socket, and a limit of requests does not apply to that type: it is for [REQ, DEALER]",
+					"Remove 'zmq.sockets." + name + ".request.max-in-flight', or change the type of the socket.",
+					"zmq.sockets." + name + ".request.max-in-flight", null);
+		}
 		definition.getSettings().forEach((setting) -> setting.check(name, type));
 		return type;
 	}
@@ -103,7 +116,7 @@ final class SocketOpener {
 	OpenSocket open(ZmqSocketDefinition definition, boolean subscribeToAll, Map<String, Endpoint> sticky) {
 		SocketType type = check(definition);
 		ZmqSocket socket = this.context.socket(WireTypes.of(type), definition.getName());
-		EventLog events = new EventLog(socket.events());
+		EventLog events = new EventLog(socket.events(), this.eventsKept);
 		boolean opened = false;
 		try {
 			applySettings(definition, type, socket);

@@ -277,7 +277,7 @@ public final class ZmqNamedSocket {
 
 	/**
 	 * What happened to the socket's connections lately.
-	 * @return the newest events as text, oldest first, 100 at most
+	 * @return the newest events as text, oldest first
 	 */
 	public List<String> getLastEvents() {
 		OpenSocket current = this.open;

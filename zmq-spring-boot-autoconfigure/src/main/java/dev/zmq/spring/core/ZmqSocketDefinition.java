@@ -1,7 +1,7 @@
 package dev.zmq.spring.core;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.zmq.SocketType;
@@ -17,6 +17,9 @@ import org.springframework.util.MimeType;
  * Thread: any.
  */
 public final class ZmqSocketDefinition {
+
+	/** How many requests may wait for their replies at once, unless it is said. */
+	public static final int MAX_IN_FLIGHT = 1000;
 
 	private final String name;
 
@@ -38,11 +41,17 @@ public final class ZmqSocketDefinition {
 
 	private final @Nullable Duration requestTimeout;
 
+	private final @Nullable Integer phase;
+
+	private final @Nullable Charset charset;
+
+	private final @Nullable Integer maxInFlight;
+
 	private final @Nullable ZmqHeaderPolicy headers;
 
 	private final String origin;
 
-	private ZmqSocketDefinition(Builder builder) {
+	ZmqSocketDefinition(ZmqSocketDefinitionBuilder builder) {
 		this.name = builder.name;
 		this.type = builder.type;
 		this.endpoints = builder.endpoints;
@@ -53,6 +62,9 @@ public final class ZmqSocketDefinition {
 		this.contentType = builder.contentType;
 		this.autoStartup = builder.autoStartup;
 		this.requestTimeout = builder.requestTimeout;
+		this.phase = builder.phase;
+		this.charset = builder.charset;
+		this.maxInFlight = builder.maxInFlight;
 		this.headers = builder.headers;
 		this.origin = builder.origin;
 	}
@@ -62,8 +74,8 @@ public final class ZmqSocketDefinition {
 	 * @param name the name of the socket
 	 * @return a builder
 	 */
-	public static Builder named(String name) {
-		return new Builder(name);
+	public static ZmqSocketDefinitionBuilder named(String name) {
+		return new ZmqSocketDefinitionBuilder(name);
 	}
 
 	/**
@@ -139,6 +151,30 @@ public final class ZmqSocketDefinition {
 	}
 
 	/**
+	 * When the socket opens at start, among all that starts.
+	 * @return the phase; {@link ZmqPhases#SOCKETS} unless it is said
+	 */
+	public int getPhase() {
+		return (this.phase != null) ? this.phase : ZmqPhases.SOCKETS;
+	}
+
+	/**
+	 * What bytes text is made of on this socket.
+	 * @return the charset, {@code null} for UTF-8
+	 */
+	public @Nullable Charset getCharset() {
+		return this.charset;
+	}
+
+	/**
+	 * How many requests may wait for their replies at once.
+	 * @return the number, 0 for any, {@code null} for {@value #MAX_IN_FLIGHT}
+	 */
+	public @Nullable Integer getMaxInFlight() {
+		return this.maxInFlight;
+	}
+
+	/**
 	 * How long a request on this socket waits for its reply.
 	 * @return the time, {@code null} for that of the template
 	 */
@@ -166,8 +202,8 @@ public final class ZmqSocketDefinition {
 	 * Starts a definition that begins as a copy of this one.
 	 * @return a builder
 	 */
-	public Builder mutate() {
-		Builder builder = new Builder(this.name);
+	public ZmqSocketDefinitionBuilder mutate() {
+		ZmqSocketDefinitionBuilder builder = new ZmqSocketDefinitionBuilder(this.name);
 		builder.type = this.type;
 		builder.endpoints = this.endpoints;
 		builder.topics = this.topics;
@@ -177,6 +213,9 @@ public final class ZmqSocketDefinition {
 		builder.contentType = this.contentType;
 		builder.autoStartup = this.autoStartup;
 		builder.requestTimeout = this.requestTimeout;
+		builder.phase = this.phase;
+		builder.charset = this.charset;
+		builder.maxInFlight = this.maxInFlight;
 		builder.headers = this.headers;
 		builder.origin = this.origin;
 		return builder;
@@ -185,188 +224,6 @@ public final class ZmqSocketDefinition {
 	@Override
 	public String toString() {
 		return "'" + this.name + "' (" + ((this.type != null) ? this.type : "no type") + ", " + this.endpoints + ")";
-	}
-
-	/**
-	 * Collects the parts of a definition.
-	 * <p>
-	 * Thread: one.
-	 */
-	public static final class Builder {
-
-		private final String name;
-
-		private @Nullable SocketType type;
-
-		private ZmqEndpoints endpoints = ZmqEndpoints.NONE;
-
-		private List<String> topics = List.of();
-
-		private List<String> groups = List.of();
-
-		private List<ZmqSocketSetting<?>> settings = List.of();
-
-		private ZmqStartupFailure startupFailure = ZmqStartupFailure.FAIL;
-
-		private @Nullable MimeType contentType;
-
-		private boolean autoStartup = true;
-
-		private @Nullable Duration requestTimeout;
-
-		private @Nullable ZmqHeaderPolicy headers;
-
-		private String origin;
-
-		private Builder(String name) {
-			this.name = name;
-			this.origin = "'" + name + "'";
-		}
-
-		/**
-		 * The type.
-		 * @param type the type
-		 * @return this builder
-		 */
-		public Builder type(@Nullable SocketType type) {
-			this.type = type;
-			return this;
-		}
-
-		/**
-		 * Endpoints to bind to, besides those to connect to.
-		 * @param endpoints the endpoints
-		 * @return this builder
-		 */
-		public Builder bind(String... endpoints) {
-			return endpoints(new ZmqEndpoints(List.of(endpoints), this.endpoints.connect()));
-		}
-
-		/**
-		 * Endpoints to connect to, besides those to bind to.
-		 * @param endpoints the endpoints
-		 * @return this builder
-		 */
-		public Builder connect(String... endpoints) {
-			return endpoints(new ZmqEndpoints(this.endpoints.bind(), List.of(endpoints)));
-		}
-
-		/**
-		 * All endpoints.
-		 * @param endpoints the endpoints
-		 * @return this builder
-		 */
-		public Builder endpoints(ZmqEndpoints endpoints) {
-			this.endpoints = endpoints;
-			return this;
-		}
-
-		/**
-		 * What to subscribe to.
-		 * @param topics the prefixes
-		 * @return this builder
-		 */
-		public Builder topics(List<String> topics) {
-			this.topics = topics;
-			return this;
-		}
-
-		/**
-		 * Which groups to join.
-		 * @param groups the groups
-		 * @return this builder
-		 */
-		public Builder groups(List<String> groups) {
-			this.groups = groups;
-			return this;
-		}
-
-		/**
-		 * What to do if an endpoint cannot be bound.
-		 * @param startupFailure the policy
-		 * @return this builder
-		 */
-		public Builder startupFailure(ZmqStartupFailure startupFailure) {
-			this.startupFailure = startupFailure;
-			return this;
-		}
-
-		/**
-		 * What objects are made on this socket.
-		 * @param contentType the content type
-		 * @return this builder
-		 */
-		public Builder contentType(@Nullable MimeType contentType) {
-			this.contentType = contentType;
-			return this;
-		}
-
-		/**
-		 * All options.
-		 * @param settings the settings
-		 * @return this builder
-		 */
-		public Builder settings(List<ZmqSocketSetting<?>> settings) {
-			this.settings = new ArrayList<>(settings);
-			return this;
-		}
-
-		/**
-		 * Whether to open at start.
-		 * @param autoStartup whether to open at start
-		 * @return this builder
-		 */
-		public Builder autoStartup(boolean autoStartup) {
-			this.autoStartup = autoStartup;
-			return this;
-		}
-
-		/**
-		 * How long a request waits for its reply.
-		 * @param requestTimeout the time
-		 * @return this builder
-		 */
-		public Builder requestTimeout(@Nullable Duration requestTimeout) {
-			this.requestTimeout = requestTimeout;
-			return this;
-		}
-
-		/**
-		 * Whether messages carry headers, and which.
-		 * @param headers the policy, {@code null} for that of the registry
-		 * @return this builder
-		 */
-		public Builder headers(@Nullable ZmqHeaderPolicy headers) {
-			this.headers = headers;
-			return this;
-		}
-
-		/**
-		 * Says it only if nobody has yet.
-		 */
-		Builder defaultHeaders(ZmqHeaderPolicy policy) {
-			this.headers = (this.headers != null) ? this.headers : policy;
-			return this;
-		}
-
-		/**
-		 * Where the definition comes from, for messages.
-		 * @param origin the origin
-		 * @return this builder
-		 */
-		public Builder origin(String origin) {
-			this.origin = origin;
-			return this;
-		}
-
-		/**
-		 * Makes the definition.
-		 * @return the definition
-		 */
-		public ZmqSocketDefinition build() {
-			return new ZmqSocketDefinition(this);
-		}
-
 	}
 
 }

@@ -159,7 +159,8 @@ public class DefaultZmqListenerContainerFactory
 
 	private ZmqMessageConverters replyConverters(ZmqListenerEndpoint endpoint, ZmqNamedSocket socket) {
 		ZmqMessageConverters own = endpoint.getReplyConverters();
-		return ((own != null) ? own : this.converters).prefer(socket.getDefinition().getContentType());
+		return ((own != null) ? own : this.converters).withCharset(socket.getDefinition().getCharset())
+			.prefer(socket.getDefinition().getContentType());
 	}
 
 	private @Nullable SendToTarget sendTo(ZmqListenerEndpoint endpoint, SocketType type) {

@@ -81,10 +81,11 @@ final class Exchange {
 		return (this.batch != null) ? new ArrayList<>(this.batch) : List.of(this.delivery);
 	}
 
-	/** Takes a message out of the batch that has ended on its own. */
-	void reject(ZmqDelivery rejected) {
+	/** Takes a message out of the batch that has ended on its own, perhaps by failing. */
+	void reject(ZmqDelivery rejected, @Nullable Throwable failure) {
 		if (this.batch != null) {
 			this.batch.remove(rejected);
+			observation().stop(rejected, failure);
 		}
 	}
 
@@ -151,10 +152,10 @@ final class Exchange {
 	}
 
 	/** The observation of the message or the batch, started now if it is not yet. */
-	ProcessObservation observation(@Nullable ZmqObservations observations) {
+	ProcessObservation observation(@Nullable ZmqObservations observations, boolean eachOfBatch) {
 		ProcessObservation known = this.observation;
 		if (known == null) {
-			known = ProcessObservation.start(observations, this.delivery, this.batch != null);
+			known = ProcessObservation.start(observations, this.delivery, this.batch, eachOfBatch);
 			this.observation = known;
 		}
 		return known;

@@ -45,6 +45,8 @@ final class MessageProcessor {
 
 	private final @Nullable ZmqObservations observations;
 
+	private final boolean observedInBatch;
+
 	private final LongAdder failed = new LongAdder();
 
 	private final LongAdder filtered = new LongAdder();
@@ -61,6 +63,7 @@ final class MessageProcessor {
 		this.results = results;
 		this.observer = observer;
 		this.observations = observations;
+		this.observedInBatch = properties.isObservedInBatch();
 	}
 
 	/**
@@ -75,7 +78,7 @@ final class MessageProcessor {
 	 * @param exchange the message or the batch
 	 */
 	void process(Exchange exchange) {
-		ProcessObservation observation = exchange.observation(this.observations);
+		ProcessObservation observation = exchange.observation(this.observations, this.observedInBatch);
 		if (observation == ProcessObservation.NONE) {
 			attempt(exchange);
 		}
@@ -117,7 +120,7 @@ final class MessageProcessor {
 				if (exchange.batch() == null) {
 					return false;
 				}
-				exchange.reject(delivery);
+				exchange.reject(delivery, null);
 			}
 		}
 		return !exchange.deliveries().isEmpty();
@@ -133,7 +136,7 @@ final class MessageProcessor {
 		for (ZmqDelivery member : exchange.deliveries()) {
 			Throwable refusal = member.refusal();
 			if (refusal != null) {
-				exchange.reject(member);
+				exchange.reject(member, refusal);
 				report(member, refusal);
 			}
 		}
@@ -141,7 +144,7 @@ final class MessageProcessor {
 			return null;
 		}
 		return this.listener.onBatch(batch, (delivery, failure) -> {
-			exchange.reject(delivery);
+			exchange.reject(delivery, failure);
 			report(delivery, failure);
 		});
 	}

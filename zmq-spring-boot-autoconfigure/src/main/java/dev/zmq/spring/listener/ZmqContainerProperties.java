@@ -36,6 +36,8 @@ public class ZmqContainerProperties {
 
 	private Duration shutdownTimeout = Duration.ofSeconds(25);
 
+	private boolean observedInBatch;
+
 	private @Nullable ZmqMessageFilter filter;
 
 	private @Nullable ZmqListenerErrorHandler errorHandler;
@@ -68,6 +70,7 @@ public class ZmqContainerProperties {
 		this.autoStartup = other.autoStartup;
 		this.phase = other.phase;
 		this.shutdownTimeout = other.shutdownTimeout;
+		this.observedInBatch = other.observedInBatch;
 		this.filter = other.filter;
 		this.errorHandler = other.errorHandler;
 		this.retryPolicy = other.retryPolicy;
@@ -307,6 +310,23 @@ public class ZmqContainerProperties {
 	 */
 	public void setErrorMessageIncluded(boolean errorMessageIncluded) {
 		this.errorMessageIncluded = errorMessageIncluded;
+	}
+
+	/**
+	 * Whether each message of a batch is observed, and not only the batch.
+	 * @return whether it is
+	 */
+	public boolean isObservedInBatch() {
+		return this.observedInBatch;
+	}
+
+	/**
+	 * Whether each message of a batch is observed too, as a part of the trace that its
+	 * sender began, and not only the batch. Default false.
+	 * @param observedInBatch whether it is
+	 */
+	public void setObservedInBatch(boolean observedInBatch) {
+		this.observedInBatch = observedInBatch;
 	}
 
 	/**

@@ -49,6 +49,15 @@ public record ZmqHeaderPolicy(ZmqHeaderMode mode, Set<String> allowed) {
 	}
 
 	/**
+	 * The same names somewhere else.
+	 * @param other where headers go
+	 * @return a policy
+	 */
+	public ZmqHeaderPolicy withMode(ZmqHeaderMode other) {
+		return (other != this.mode) ? new ZmqHeaderPolicy(other, this.allowed) : this;
+	}
+
+	/**
 	 * Whether messages carry headers at all.
 	 * @return whether they do
 	 */

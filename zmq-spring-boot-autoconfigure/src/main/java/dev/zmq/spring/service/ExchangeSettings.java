@@ -3,6 +3,7 @@ package dev.zmq.spring.service;
 import java.time.Duration;
 
 import dev.zmq.spring.annotation.ZmqExchange;
+import dev.zmq.spring.message.ZmqHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.annotation.DurationFormat;
@@ -47,6 +48,10 @@ final class ExchangeSettings {
 				(this.common != null) ? this.common.timeout() : "");
 		return (text != null) ? DurationFormatterUtils.detectAndParse(text, DurationFormat.Unit.MILLIS)
 				: this.group.timeout();
+	}
+
+	@Nullable ZmqHeaderMode headerMode() {
+		return this.group.headerMode();
 	}
 
 	private @Nullable String first(String one, String other) {

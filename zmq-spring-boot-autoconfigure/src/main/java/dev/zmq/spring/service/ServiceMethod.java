@@ -13,6 +13,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.client.SocketSpec;
 import dev.zmq.spring.client.ZmqOperations;
+import dev.zmq.spring.message.ZmqHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -35,6 +36,8 @@ final class ServiceMethod {
 
 	private final @Nullable Duration timeout;
 
+	private final @Nullable ZmqHeaderMode headerMode;
+
 	private final ServiceArguments arguments;
 
 	private final Class<?> shape;
@@ -48,6 +51,7 @@ final class ServiceMethod {
 		this.operations = operations;
 		this.socket = settings.socket();
 		this.timeout = settings.timeout();
+		this.headerMode = settings.headerMode();
 		this.arguments = arguments;
 		this.shape = shape;
 		this.replyType = ParameterizedTypeReference.forType(replyType);
@@ -123,6 +127,10 @@ final class ServiceMethod {
 		Duration limit = this.timeout;
 		if (limit != null) {
 			spec.timeout(limit);
+		}
+		ZmqHeaderMode mode = this.headerMode;
+		if (mode != null) {
+			spec.headerMode(mode);
 		}
 		this.arguments.fill(spec, given);
 		return spec;

@@ -74,7 +74,8 @@ public final class ZmqClientFactoryBean<S> implements FactoryBean<S>, BeanFactor
 		String name = resolve(beans, this.socket);
 		String time = resolve(beans, this.timeout);
 		Duration own = (time != null) ? DurationFormatterUtils.detectAndParse(time, DurationFormat.Unit.MILLIS) : null;
-		return new ZmqClientGroup((name != null) ? name : common.socket(), (own != null) ? own : common.timeout());
+		return new ZmqClientGroup((name != null) ? name : common.socket(), (own != null) ? own : common.timeout(),
+				common.headerMode());
 	}
 
 	private static @Nullable String resolve(BeanFactory beans, String text) {

@@ -1,5 +1,6 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,16 +14,19 @@ import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.spring.core.ZmqConfigurationException;
+import dev.zmq.spring.core.ZmqPhases;
 import dev.zmq.spring.core.ZmqSocketDefinition;
 import dev.zmq.spring.core.ZmqSocketSetting;
 import dev.zmq.spring.core.ZmqStartupFailure;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.BYTE_ARRAY;
 
 /**
  * Every property becomes the option that it names.
@@ -153,6 +157,25 @@ class SocketSettingsMapperTests {
 		assertThat(definition.isAutoStartup()).isFalse();
 		assertThat(definition.getRequestTimeout()).isEqualTo(Duration.ofSeconds(3));
 		assertThat(definition.getOrigin()).isEqualTo("zmq.sockets.test");
+	}
+
+	@Test
+	void whatIsNotSetIsLeftToTheSocket() {
+		ZmqSocketDefinition definition = definition(Map.of("phase", "7", "charset", "utf-16", "type", "req",
+				"request.max-in-flight", "3", "routing-id", "random"));
+		assertThat(definition.getPhase()).isEqualTo(7);
+		assertThat(definition.getCharset()).isEqualTo(StandardCharsets.UTF_16);
+		assertThat(definition.getMaxInFlight()).isEqualTo(3);
+		assertThat(values(definition.getSettings()).get(SocketOptions.ROUTING_ID)).asInstanceOf(BYTE_ARRAY).hasSize(36);
+		ZmqSocketDefinition other = definition(Map.of("routing-id", "random"));
+		assertThat(values(other.getSettings())).doesNotContainEntry(SocketOptions.ROUTING_ID,
+				values(definition.getSettings()).get(SocketOptions.ROUTING_ID));
+		assertThat(other.getPhase()).isEqualTo(ZmqPhases.SOCKETS);
+		assertThat(other.getCharset()).isNull();
+		assertThat(other.getMaxInFlight()).isNull();
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> definition(Map.of("request.max-in-flight", "-1")))
+			.withMessageContaining("zmq.sockets.test.request.max-in-flight");
 	}
 
 	@Test

@@ -38,17 +38,17 @@ class ZmqListenerPropertiesTests {
 
 	@Test
 	void everyPropertyReachesTheFactory() {
-		this.runner
-			.withPropertyValues("zmq.listener.concurrency=unbounded", "zmq.listener.ordering=by-topic",
-					"zmq.listener.idle-event-interval=7s", "zmq.listener.batch.enabled=true",
-					"zmq.listener.batch.size=9", "zmq.listener.batch.timeout=20ms",
-					"zmq.listener.error-reply.mode=problem-json", "zmq.listener.error-reply.include-message=always")
+		this.runner.withPropertyValues("zmq.listener.concurrency=unbounded", "zmq.listener.ordering=by-topic",
+				"zmq.listener.idle-event-interval=7s", "zmq.listener.batch.enabled=true", "zmq.listener.batch.size=9",
+				"zmq.listener.observation.per-message-in-batch=true", "zmq.listener.batch.timeout=20ms",
+				"zmq.listener.error-reply.mode=problem-json", "zmq.listener.error-reply.include-message=always")
 			.run((context) -> {
 				ZmqContainerProperties properties = properties(context);
 				assertThat(properties.getConcurrency()).isEqualTo(ZmqContainerProperties.UNBOUNDED);
 				assertThat(properties.getOrdering()).isEqualTo(ZmqOrdering.BY_TOPIC);
 				assertThat(properties.getIdleEventInterval()).isEqualTo(Duration.ofSeconds(7));
 				assertThat(properties.isBatch()).isTrue();
+				assertThat(properties.isObservedInBatch()).isTrue();
 				assertThat(properties.getBatchSize()).isEqualTo(9);
 				assertThat(properties.getBatchTimeout()).isEqualTo(Duration.ofMillis(20));
 				assertThat(properties.getErrorReplyMode()).isEqualTo(ErrorReplyMode.PROBLEM_JSON);

@@ -1,5 +1,7 @@
 package dev.zmq.spring.client;
 
+import java.nio.charset.StandardCharsets;
+
 import dev.zmq.SocketType;
 import dev.zmq.spring.annotation.ZmqListener;
 import dev.zmq.spring.config.AnnotatedFixture;
@@ -36,6 +38,32 @@ class ContentTypeTests {
 			assertThat(raw).startsWith(0xbf, 0x62, 'i', 'd');
 			// JSON is not what the server reads: its reply is that to a failure.
 			assertThat(template.request("raw", new Order("7"), byte[].class)).isEmpty();
+		}
+	}
+
+	@Test
+	void theCharsetOfASocketIsThatOfItsText() {
+		try (AnnotatedFixture fixture = new AnnotatedFixture()
+			.socket(ZmqSocketDefinition.named("server")
+				.type(SocketType.REP)
+				.bind("inproc://latin")
+				.charset(StandardCharsets.ISO_8859_1))
+			.socket(ZmqSocketDefinition.named("client")
+				.type(SocketType.REQ)
+				.connect("inproc://latin")
+				.charset(StandardCharsets.ISO_8859_1))
+			.socket(ZmqSocketDefinition.named("raw").type(SocketType.REQ).connect("inproc://latin"))
+			.start(new Object() {
+
+				@ZmqListener("server")
+				String shout(String text) {
+					return text + "\u00fc";
+				}
+
+			})) {
+			ZmqTemplate template = fixture.context().getBean(ZmqTemplate.class);
+			assertThat(template.request("client", "\u00e9", String.class)).isEqualTo("\u00e9\u00fc");
+			assertThat(template.request("raw", new byte[] { (byte) 0xe9 }, byte[].class)).containsExactly(0xe9, 0xfc);
 		}
 	}
 

@@ -12,6 +12,7 @@ import dev.zmq.spring.converter.JacksonZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.DefaultZmqSocketRegistry;
 import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketDefinitionBuilder;
 import dev.zmq.spring.core.ZmqSocketSetting;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +35,7 @@ final class TemplateFixture implements AutoCloseable {
 		return socket(ZmqSocketDefinition.named(name).type(type).connect(endpoint));
 	}
 
-	TemplateFixture socket(ZmqSocketDefinition.Builder definition) {
+	TemplateFixture socket(ZmqSocketDefinitionBuilder definition) {
 		this.registry.register(definition.build());
 		return this;
 	}

@@ -130,6 +130,37 @@ class ZmqTemplateRequestTests {
 	}
 
 	@Test
+	void noMoreRequestsThanTheLimitAreOnTheirWay() {
+		ZmqSocket router = this.fixture.peer(SocketType.ROUTER, "inproc://greeter");
+		this.fixture.socket(ZmqSocketDefinition.named("greeter")
+			.type(SocketType.REQ)
+			.connect("inproc://greeter")
+			.maxInFlight(2)
+			.settings(TemplateFixture.sendTimeout(Duration.ofMillis(50))));
+		CompletableFuture<String> first = this.template.requestAsync("greeter", "1", String.class);
+		CompletableFuture<String> second = this.template.requestAsync("greeter", "2", String.class);
+		assertThatExceptionOfType(ZmqSendTimeoutException.class)
+			.isThrownBy(() -> this.template.request("greeter", "3", String.class))
+			.withMessageContaining("because 2 others wait for their replies")
+			.withMessageContaining("'zmq.sockets.greeter.request.max-in-flight'");
+		assertThatExceptionOfType(ZmqSendTimeoutException.class)
+			.isThrownBy(() -> this.template.socket("greeter").body("4").requestStream(String.class));
+		router.send(router.receive(TemplateFixture.LIMIT));
+		assertThat(first).succeedsWithin(TemplateFixture.LIMIT).isEqualTo("1");
+		second.cancel(true);
+		for (int i = 5; i < 20; i++) {
+			CompletableFuture<String> next = this.template.requestAsync("greeter", "" + i, String.class);
+			ZmqMessage request = router.receive(TemplateFixture.LIMIT);
+			while (!request.text(3).equals("" + i)) {
+				request = router.receive(TemplateFixture.LIMIT);
+			}
+			router.send(request);
+			assertThat(next).succeedsWithin(TemplateFixture.LIMIT).isEqualTo("" + i);
+		}
+		assertThat(this.template.getRequestCounts().get("greeter").pending()).isZero();
+	}
+
+	@Test
 	void ignoresALateReply() {
 		ZmqSocket router = this.fixture.peer(SocketType.ROUTER, "inproc://greeter");
 		this.fixture.socket("greeter", SocketType.DEALER, "inproc://greeter");

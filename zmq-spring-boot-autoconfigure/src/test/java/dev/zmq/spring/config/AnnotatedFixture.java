@@ -16,6 +16,7 @@ import dev.zmq.spring.converter.JacksonZmqMessageConverter;
 import dev.zmq.spring.converter.ZmqMessageConverters;
 import dev.zmq.spring.core.DefaultZmqSocketRegistry;
 import dev.zmq.spring.core.ZmqSocketDefinition;
+import dev.zmq.spring.core.ZmqSocketDefinitionBuilder;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.DefaultZmqListenerContainerFactory;
 import dev.zmq.spring.listener.ZmqListenerContainer;
@@ -61,7 +62,7 @@ public final class AnnotatedFixture implements AutoCloseable {
 	 * @param definition what it is
 	 * @return this fixture
 	 */
-	public AnnotatedFixture socket(ZmqSocketDefinition.Builder definition) {
+	public AnnotatedFixture socket(ZmqSocketDefinitionBuilder definition) {
 		ZmqSocketDefinition built = definition.build();
 		return bean("socket-" + built.getName(), ZmqSocketDefinition.class, built);
 	}

@@ -165,6 +165,10 @@ class DefaultZmqSocketRegistryTests {
 				.build())::start)
 			.withMessageContaining("request timeout does not apply")
 			.withMessageContaining("[REQ, DEALER]");
+		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(
+				registry(definition("jobs", SocketType.PULL).bind("inproc://jobs").maxInFlight(1).build())::start)
+			.withMessageContaining("limit of requests does not apply")
+			.withMessageContaining("[REQ, DEALER]");
 	}
 
 	@Test
@@ -291,7 +295,7 @@ class DefaultZmqSocketRegistryTests {
 		return definition(name, SocketType.PULL).bind(endpoint).build();
 	}
 
-	private static ZmqSocketDefinition.Builder definition(String name, SocketType type) {
+	private static ZmqSocketDefinitionBuilder definition(String name, SocketType type) {
 		return ZmqSocketDefinition.named(name).type(type);
 	}
 

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
@@ -12,9 +15,12 @@ import dev.zmq.spring.message.ZmqHeaderMode;
 import dev.zmq.spring.message.ZmqHeaderPolicy;
 import dev.zmq.spring.message.ZmqInterceptors;
 import dev.zmq.spring.observation.ZmqObservations;
+import dev.zmq.spring.observation.ZmqReceiverContext;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,67 @@ class ListenerObservationTests {
 		assertThat(ListenerFixture.ask(req, "bad")).isEmpty();
 		assertThat(ListenerFixture.ask(req, "good")).isEqualTo("ok");
 		assertThat(this.seen).containsExactly("good");
+	}
+
+	@Test
+	void eachMessageOfABatchMayBeObservedToo() {
+		List<String> stopped = new CopyOnWriteArrayList<>();
+		this.registry.observationConfig().observationHandler(onStop(stopped::add));
+		CountDownLatch gate = new CountDownLatch(1);
+		this.fixture.listen(this.fixture.endpoint(SocketType.PULL, new ZmqMessageListener() {
+
+			@Override
+			public Object onMessage(ZmqDelivery delivery) {
+				throw new IllegalStateException("not in a batch");
+			}
+
+			@Override
+			public @Nullable Object onBatch(List<ZmqDelivery> deliveries, BiConsumer<ZmqDelivery, Throwable> reject)
+					throws Exception {
+				gate.await();
+				deliveries.stream()
+					.filter((delivery) -> delivery.getMessage().text().equals("bad"))
+					.toList()
+					.forEach((delivery) -> reject.accept(delivery, new IllegalArgumentException("bad")));
+				ListenerObservationTests.this.seen.add(current() + " " + deliveries.size());
+				return null;
+			}
+
+		}).container((properties) -> {
+			properties.setBatch(true);
+			properties.setBatchSize(3);
+			properties.setBatchTimeout(ListenerFixture.LIMIT);
+			properties.setObservedInBatch(true);
+		}));
+		ZmqSocket push = this.fixture.peer(SocketType.PUSH);
+		push.send("good");
+		push.send("bad");
+		push.send("good");
+		gate.countDown();
+		await().atMost(ListenerFixture.LIMIT)
+			.untilAsserted(() -> TestObservationRegistryAssert.assertThat(this.registry)
+				.hasNumberOfObservationsWithNameEqualTo("zmq.process", 4)
+				.hasAnObservation((each) -> each.hasLowCardinalityKeyValue("zmq.listener.kind", "batch"))
+				.hasAnObservation((each) -> each.hasError().hasLowCardinalityKeyValue("zmq.listener.kind", "single")));
+		await().atMost(ListenerFixture.LIMIT)
+			.untilAsserted(() -> assertThat(stopped).containsExactlyInAnyOrder("single", "single", "single", "batch"));
+		assertThat(this.seen).containsExactly("zmq.process 2");
+	}
+
+	private static ObservationHandler<ZmqReceiverContext> onStop(Consumer<String> kind) {
+		return new ObservationHandler<>() {
+
+			@Override
+			public void onStop(ZmqReceiverContext context) {
+				kind.accept(context.getLowCardinalityKeyValue("zmq.listener.kind").getValue());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return context instanceof ZmqReceiverContext;
+			}
+
+		};
 	}
 
 	@Test

@@ -123,6 +123,26 @@ class DeclarativeClientTests {
 	}
 
 	@Test
+	void aGroupMayHaveAHeaderModeOfItsOwn() {
+		ZmqHeaderPolicy policy = new ZmqHeaderPolicy(ZmqHeaderMode.FRAME, List.of("priority"));
+		ZmqSocket sink = this.context.socket(SocketType.PULL);
+		sink.bind("inproc://jobs");
+		this.registry.register(ZmqSocketDefinition.named("jobs")
+			.type(SocketType.PUSH)
+			.connect("inproc://jobs")
+			.headers(policy.withMode(ZmqHeaderMode.NONE))
+			.build());
+		this.factory.createClient(Jobs.class, new ZmqClientGroup(null, null, ZmqHeaderMode.FRAME))
+			.add(7, "body", "command");
+		ZmqMessage message = sink.receive(LIMIT);
+		assertThat(message).isNotNull();
+		assertThat(policy.read("jobs", message).getHeaders()).isEqualTo(Map.of("priority", "7"));
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(() -> this.factory.createClient(Jobs.class).add(7, "body", "command"))
+			.withMessageContaining("sends no headers");
+	}
+
+	@Test
 	void theTopicMayBeAPatternOrAnArgument() {
 		ZmqSocket subscriber = this.context.socket(SocketType.SUB).subscribe("");
 		subscriber.bind("inproc://prices");
@@ -315,7 +335,7 @@ class DeclarativeClientTests {
 
 		@Bean
 		ZmqClientGroups groups() {
-			return new ZmqClientGroups(Map.of("others", new ZmqClientGroup("other", LIMIT)));
+			return new ZmqClientGroups(Map.of("others", new ZmqClientGroup("other", LIMIT, null)));
 		}
 
 	}

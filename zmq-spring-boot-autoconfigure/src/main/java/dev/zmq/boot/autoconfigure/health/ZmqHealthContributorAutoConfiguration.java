@@ -46,9 +46,8 @@ public final class ZmqHealthContributorAutoConfiguration {
 
 	private static SocketHealthSettings settings(Map<String, ZmqSocketProperties> sockets, String name) {
 		ZmqSocketProperties socket = sockets.get(name);
-		return (socket != null)
-				? new SocketHealthSettings(socket.getHealth().isEnabled(), socket.getHealth().getMinPeers())
-				: SocketHealthSettings.DEFAULT;
+		return (socket != null) ? new SocketHealthSettings(socket.getHealth().isEnabled(),
+				socket.getHealth().getMinPeers(), socket.getHealth().getMaxSilence()) : SocketHealthSettings.DEFAULT;
 	}
 
 }

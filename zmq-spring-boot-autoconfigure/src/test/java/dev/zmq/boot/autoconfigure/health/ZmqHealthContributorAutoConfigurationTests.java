@@ -111,6 +111,18 @@ class ZmqHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void aSocketThatIsSilentForTooLongIsOutOfService() {
+		this.runner
+			.withPropertyValues("zmq.sockets.jobs.type=pull", "zmq.sockets.jobs.bind=inproc://jobs",
+					"zmq.sockets.jobs.health.max-silence=1ms")
+			.run((context) -> await().untilAsserted(() -> {
+				Health health = health(context, "jobs");
+				assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				assertThat(health.getDetails()).containsEntry("silentForSeconds", 0L);
+			}));
+	}
+
+	@Test
 	void aSocketThatFindsNobodyIsUpAndSaysSo() {
 		this.runner
 			.withPropertyValues("zmq.sockets.jobs.type=push", "zmq.sockets.jobs.connect=tcp://127.0.0.1:1",
