@@ -11,6 +11,7 @@ import dev.zmq.SocketStats;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketNotFoundException;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerContainer;
@@ -26,8 +27,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The actuator endpoint {@code zmq}: all sockets and listeners, one socket in detail, and
- * what can be done to it while the application runs. That needs
+ * The actuator endpoint {@code zmq}: all sockets, listeners and proxies, one socket in
+ * detail, and what can be done to it while the application runs. That needs
  * {@code management.endpoint.zmq.access=unrestricted}.
  * <p>
  * Thread: any.
@@ -41,18 +42,23 @@ public class ZmqEndpoint {
 
 	private final ZmqListenerEndpointRegistry listeners;
 
+	private final @Nullable ZmqProxyRegistry proxies;
+
 	/**
 	 * Makes the endpoint.
 	 * @param sockets the sockets
 	 * @param listeners the listeners
+	 * @param proxies the proxies, {@code null} if there are none
 	 */
-	public ZmqEndpoint(ZmqSocketRegistry sockets, ZmqListenerEndpointRegistry listeners) {
+	public ZmqEndpoint(ZmqSocketRegistry sockets, ZmqListenerEndpointRegistry listeners,
+			@Nullable ZmqProxyRegistry proxies) {
 		this.sockets = sockets;
+		this.proxies = proxies;
 		this.listeners = listeners;
 	}
 
 	/**
-	 * All sockets and listeners.
+	 * All sockets, listeners and proxies.
 	 * @return what there is
 	 */
 	@ReadOperation
@@ -71,7 +77,11 @@ public class ZmqEndpoint {
 				containers.put(id, new ListenerDescriptor(container.getSocketName(), container.getStatus()));
 			}
 		}
-		return new Overview(summaries, containers);
+		Map<String, ProxyDescriptor> movers = new TreeMap<>();
+		if (this.proxies != null) {
+			this.proxies.getProxies().forEach((proxy) -> movers.put(proxy.getName(), ProxyDescriptor.of(proxy)));
+		}
+		return new Overview(summaries, containers, movers);
 	}
 
 	/**
@@ -154,12 +164,14 @@ public class ZmqEndpoint {
 	}
 
 	/**
-	 * All sockets and listeners.
+	 * All sockets, listeners and proxies.
 	 *
 	 * @param sockets the sockets by name
 	 * @param listeners the listeners by id
+	 * @param proxies the proxies by name
 	 */
-	public record Overview(Map<String, SocketSummary> sockets, Map<String, ListenerDescriptor> listeners) {
+	public record Overview(Map<String, SocketSummary> sockets, Map<String, ListenerDescriptor> listeners,
+			Map<String, ProxyDescriptor> proxies) {
 	}
 
 	/**

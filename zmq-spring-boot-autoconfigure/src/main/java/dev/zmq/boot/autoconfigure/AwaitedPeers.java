@@ -32,7 +32,8 @@ final class AwaitedPeers implements SmartInitializingSingleton {
 
 	private final Map<String, Integer> awaited = new LinkedHashMap<>();
 
-	// Who has come and not gone, by its number: the socket's own list may be a moment late.
+	// Who has come and not gone, by its number: the socket's own list may be a moment
+	// late.
 	private final Map<String, Set<Long>> connected = new ConcurrentHashMap<>();
 
 	private final ConfigurableApplicationContext context;

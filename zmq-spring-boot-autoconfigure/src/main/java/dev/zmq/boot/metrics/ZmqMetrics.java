@@ -12,8 +12,11 @@ import dev.zmq.DropReason;
 import dev.zmq.SocketStats;
 import dev.zmq.SocketType;
 import dev.zmq.spring.client.ZmqTemplate.RequestCounts;
+import dev.zmq.spring.core.ZmqNamedProxy;
 import dev.zmq.spring.core.ZmqNamedSocket;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketOpenedEvent;
+import dev.zmq.spring.listener.ZmqContainerProperties;
 import dev.zmq.spring.listener.ZmqListenerContainer;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import dev.zmq.spring.support.ConstantNames;
@@ -22,6 +25,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationListener;
 
@@ -35,8 +39,9 @@ import org.springframework.context.ApplicationListener;
  * {@code zmq.messages.dropped} with {@code reason}, {@code zmq.peers},
  * {@code zmq.reconnects}, {@code zmq.connections.refused}, {@code zmq.subscriptions}.
  * With {@code listener} and {@code socket}: {@code zmq.listener.active},
- * {@code zmq.listener.received} and {@code zmq.listener.failed}, of listeners that are
- * registered before their socket is opened.
+ * {@code zmq.listener.permits}, {@code zmq.listener.received} and
+ * {@code zmq.listener.failed}, of listeners that are registered before their socket is
+ * opened. With {@code proxy} and {@code side}: {@code zmq.proxy.messages}.
  * <p>
  * Thread: any.
  */
@@ -48,6 +53,8 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 
 	private final ZmqListenerEndpointRegistry listeners;
 
+	private final @Nullable ZmqProxyRegistry proxies;
+
 	private final ConnectionCounters connections;
 
 	private final Function<String, RequestCounts> requests;
@@ -55,12 +62,14 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 	/**
 	 * Makes the meters.
 	 * @param listeners the listeners
+	 * @param proxies the proxies, {@code null} if there are none
 	 * @param connections what happens to connections
 	 * @param requests the requests of a socket, given its name
 	 */
-	public ZmqMetrics(ZmqListenerEndpointRegistry listeners, ConnectionCounters connections,
-			Function<String, RequestCounts> requests) {
+	public ZmqMetrics(ZmqListenerEndpointRegistry listeners, @Nullable ZmqProxyRegistry proxies,
+			ConnectionCounters connections, Function<String, RequestCounts> requests) {
 		this.listeners = listeners;
+		this.proxies = proxies;
 		this.connections = connections;
 		this.requests = requests;
 	}
@@ -119,6 +128,26 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 				bind(registry, listener);
 			}
 		}
+		if (this.proxies != null) {
+			this.proxies.getProxies()
+				.stream()
+				.filter((proxy) -> proxy.getFrontend() == socket)
+				.forEach((proxy) -> bind(registry, proxy));
+		}
+	}
+
+	private static void bind(MeterRegistry registry, ZmqNamedProxy proxy) {
+		counter(registry, proxy, "frontend", ZmqNamedProxy.Moved::toFrontend);
+		counter(registry, proxy, "backend", ZmqNamedProxy.Moved::toBackend);
+	}
+
+	private static void counter(MeterRegistry registry, ZmqNamedProxy proxy, String side,
+			ToLongFunction<ZmqNamedProxy.Moved> value) {
+		FunctionCounter.builder("zmq.proxy.messages", proxy, (source) -> value.applyAsLong(source.getMoved()))
+			.tags(Tags.of("proxy", proxy.getName(), "side", side))
+			.baseUnit("messages")
+			.description("Messages that a proxy sent at the side")
+			.register(registry);
 	}
 
 	private void bindConnections(MeterRegistry registry, String socket, Tags tags, SocketCounters counters) {
@@ -159,6 +188,11 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 			.baseUnit("messages")
 			.description("Messages that are being handled")
 			.register(registry);
+		Gauge.builder("zmq.listener.permits", listener, (container) -> permits(container.getStatus().permits()))
+			.tags(tags)
+			.baseUnit("messages")
+			.description("Messages that may be handled at once")
+			.register(registry);
 		FunctionCounter.builder("zmq.listener.received", listener, (container) -> container.getStatus().received())
 			.tags(tags)
 			.baseUnit("messages")
@@ -169,6 +203,10 @@ public final class ZmqMetrics implements MeterBinder, ApplicationListener<ZmqSoc
 			.baseUnit("messages")
 			.description("Messages that could not be handled")
 			.register(registry);
+	}
+
+	private static double permits(int count) {
+		return (count == ZmqContainerProperties.UNBOUNDED) ? Double.POSITIVE_INFINITY : count;
 	}
 
 	private static void counter(MeterRegistry registry, String name, String unit, String description, Tags tags,

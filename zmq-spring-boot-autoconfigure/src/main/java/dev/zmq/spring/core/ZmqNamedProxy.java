@@ -38,6 +38,9 @@ public final class ZmqNamedProxy {
 	// Written under the lock.
 	private volatile @Nullable ZmqProxy proxy;
 
+	// Guarded by the lock: what earlier starts have moved.
+	private Moved before = new Moved(0, 0, 0);
+
 	ZmqNamedProxy(ZmqContext context, ZmqSocketRegistry registry, ZmqProxyDefinition definition,
 			BiConsumer<String, ZmqProxy.Builder> customizer) {
 		this.context = context;
@@ -81,6 +84,14 @@ public final class ZmqNamedProxy {
 	}
 
 	/**
+	 * The socket that gets a copy of each message.
+	 * @return the socket, {@code null} if there is none
+	 */
+	public @Nullable ZmqNamedSocket getCapture() {
+		return this.capture;
+	}
+
+	/**
 	 * Whether the proxy starts with the application.
 	 * @return whether it does
 	 */
@@ -98,6 +109,7 @@ public final class ZmqNamedProxy {
 			if (isRunning()) {
 				return;
 			}
+			retire();
 			ZmqProxy.Builder builder = this.context.proxy()
 				.frontend(this.frontend.getSocket())
 				.backend(this.backend.getSocket());
@@ -128,14 +140,20 @@ public final class ZmqNamedProxy {
 	public void stop() {
 		this.lock.lock();
 		try {
-			ZmqProxy current = this.proxy;
-			this.proxy = null;
-			if (current != null) {
-				current.close();
-			}
+			retire();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	// Guarded by the lock.
+	private void retire() {
+		ZmqProxy current = this.proxy;
+		if (current != null) {
+			current.close();
+			this.before = this.before.plus(current.statistics());
+			this.proxy = null;
 		}
 	}
 
@@ -181,6 +199,37 @@ public final class ZmqNamedProxy {
 	public ZmqProxy.@Nullable Statistics getStatistics() {
 		ZmqProxy current = this.proxy;
 		return (current != null) ? current.statistics() : null;
+	}
+
+	/**
+	 * What the proxy has moved over all its starts.
+	 * @return the counters, which never go back
+	 */
+	public Moved getMoved() {
+		this.lock.lock();
+		try {
+			ZmqProxy current = this.proxy;
+			return (current != null) ? this.before.plus(current.statistics()) : this.before;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What a proxy has moved.
+	 *
+	 * @param toFrontend messages that went out at the frontend
+	 * @param toBackend messages that went out at the backend
+	 * @param dropped messages that a side refused for good
+	 */
+	public record Moved(long toFrontend, long toBackend, long dropped) {
+
+		Moved plus(ZmqProxy.Statistics more) {
+			return new Moved(this.toFrontend + more.frontend().sentMessages(),
+					this.toBackend + more.backend().sentMessages(), this.dropped + more.drops());
+		}
+
 	}
 
 	@Override

@@ -336,8 +336,9 @@ final class DefaultZmqListenerContainer implements ZmqListenerContainer, ZmqSock
 				state = current.isPaused() ? ZmqListenerStatus.State.PAUSED : ZmqListenerStatus.State.RUNNING;
 			}
 		}
-		return new ZmqListenerStatus(state, inFlight, this.inbound.received(), this.processor.failed(),
-				this.inbound.ignored() + this.processor.filtered(), this.processor.unsentReplies(), lastFailure);
+		return new ZmqListenerStatus(state, inFlight, this.properties.getConcurrency(), this.inbound.received(),
+				this.processor.failed(), this.inbound.ignored() + this.processor.filtered(),
+				this.processor.unsentReplies(), lastFailure);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.zmq.spring.core.ZmqPhases;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryAware;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -26,11 +30,20 @@ import org.springframework.context.SmartLifecycle;
  * <p>
  * Thread: any.
  */
-public final class ZmqListenerEndpointRegistry implements SmartLifecycle, DisposableBean {
+public final class ZmqListenerEndpointRegistry implements SmartLifecycle, DisposableBean, BeanFactoryAware {
 
 	private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
 
+	private final Map<String, ZmqListenerGroup> groups = new ConcurrentHashMap<>();
+
+	private volatile @Nullable ConfigurableBeanFactory beanFactory;
+
 	private volatile boolean running;
+
+	@Override
+	public void setBeanFactory(BeanFactory beanFactory) {
+		this.beanFactory = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
+	}
 
 	/**
 	 * Makes a container and adds it. It is started with the registry, or now if the
@@ -45,12 +58,31 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 			throw new InvalidZmqListenerException(endpoint.toString(), "has the id of another listener",
 					"Give each listener an id of its own.");
 		}
+		exposeGroup(endpoint);
 		ZmqListenerContainer container = factory.createListenerContainer(endpoint);
 		this.entries.put(endpoint.getId(), new Entry(container, factory));
 		if (this.running && container.isAutoStartup()) {
 			container.start();
 		}
 		return container;
+	}
+
+	private void exposeGroup(ZmqListenerEndpoint endpoint) {
+		ConfigurableBeanFactory beans = this.beanFactory;
+		String group = endpoint.getGroup();
+		if (beans == null || group.isEmpty()) {
+			return;
+		}
+		this.groups.computeIfAbsent(group, (name) -> {
+			if (beans.containsBean(name)) {
+				throw new InvalidZmqListenerException(endpoint.toString(),
+						"is in group '" + name + "', which would be a bean of that name, and there is another one",
+						"Give the group another name.");
+			}
+			ZmqListenerGroup created = new ZmqListenerGroup(name, this);
+			beans.registerSingleton(name, created);
+			return created;
+		});
 	}
 
 	/**
@@ -187,7 +219,7 @@ public final class ZmqListenerEndpointRegistry implements SmartLifecycle, Dispos
 		stopAll(getListenerContainers());
 	}
 
-	private static void stopAll(Collection<ZmqListenerContainer> started) {
+	static void stopAll(Collection<ZmqListenerContainer> started) {
 		List<ZmqListenerContainer> containers = latestFirst(started);
 		// All are told before one is waited for.
 		containers.forEach((container) -> container.stop(() -> {

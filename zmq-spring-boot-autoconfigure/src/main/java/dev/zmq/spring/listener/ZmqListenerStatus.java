@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state what it does
  * @param inFlight messages that are being handled now
+ * @param permits messages that may be handled at once,
+ * {@link ZmqContainerProperties#UNBOUNDED} for any number
  * @param received messages taken from the socket
  * @param failed messages that could not be handled
  * @param ignored messages that did not match a topic pattern, and requests without
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * not take them
  * @param lastFailure the last failure, as text
  */
-public record ZmqListenerStatus(State state, int inFlight, long received, long failed, long ignored, long unsentReplies,
-		@Nullable String lastFailure) {
+public record ZmqListenerStatus(State state, int inFlight, int permits, long received, long failed, long ignored,
+		long unsentReplies, @Nullable String lastFailure) {
 
 	/**
 	 * What a container does.

@@ -1,8 +1,10 @@
 package dev.zmq.boot.autoconfigure;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.zmq.MessageTooLargeException;
 import dev.zmq.SocketOptions;
@@ -81,6 +83,22 @@ class ZmqContextPropertiesTests {
 	}
 
 	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void unboundedHandlesAsManyAtOnceAsComeOnVirtualThreads() {
+		this.runner.withPropertyValues("zmq.context.virtual-threads=on", "zmq.listener.concurrency=unbounded")
+			.withUserConfiguration(Meeting.class)
+			.run((context) -> {
+				ZmqOperations zmq = context.getBean(ZmqOperations.class);
+				for (int i = 0; i < Meeting.SIZE; i++) {
+					zmq.send("out", "x");
+				}
+				Meeting meeting = context.getBean(Meeting.class);
+				assertThat(meeting.complete.await(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(meeting.virtual).hasValue(Meeting.SIZE);
+			});
+	}
+
+	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20)
 	void virtualThreadsNeedJava21() {
 		this.runner.withPropertyValues("zmq.context.virtual-threads=on")
@@ -88,6 +106,27 @@ class ZmqContextPropertiesTests {
 				.rootCause()
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
 				.hasMessageContaining("zmq.context.virtual-threads"));
+	}
+
+	/** Nobody leaves before all have come. */
+	@Configuration(proxyBeanMethods = false)
+	static class Meeting {
+
+		static final int SIZE = 300;
+
+		final CountDownLatch complete = new CountDownLatch(SIZE);
+
+		final AtomicInteger virtual = new AtomicInteger();
+
+		@ZmqListener("in")
+		void on(String text) throws InterruptedException {
+			if (Boolean.TRUE.equals(ReflectionTestUtils.invokeMethod(Thread.currentThread(), "isVirtual"))) {
+				this.virtual.incrementAndGet();
+			}
+			this.complete.countDown();
+			this.complete.await();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -11,18 +11,27 @@ import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqProxy;
 import dev.zmq.ZmqSocket;
+import dev.zmq.boot.actuate.ProxyDescriptor;
+import dev.zmq.boot.actuate.ZmqEndpoint;
+import dev.zmq.boot.autoconfigure.actuate.ZmqEndpointAutoConfiguration;
 import dev.zmq.boot.autoconfigure.health.ZmqHealthContributorAutoConfiguration;
+import dev.zmq.boot.autoconfigure.metrics.ZmqMetricsAutoConfiguration;
 import dev.zmq.boot.health.ZmqHealthContributor;
 import dev.zmq.spring.core.ZmqConfigurationException;
 import dev.zmq.spring.core.ZmqNamedProxy;
 import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
@@ -74,6 +83,49 @@ class ZmqProxyTests {
 				assertThat(details(context, "broker")).containsEntry("state", "STOPPED");
 				assertThat(health(context).getStatus()).isEqualTo(Status.UP);
 			});
+	}
+
+	@Test
+	void movedMessagesAreCountedOverAllStarts() {
+		this.runner
+			.withConfiguration(
+					AutoConfigurations.of(MetricsAutoConfiguration.class, CompositeMeterRegistryAutoConfiguration.class,
+							ZmqMetricsAutoConfiguration.class, ZmqEndpointAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=zmq", "zmq.proxies.line.type=streamer",
+					"zmq.proxies.line.frontend.bind=inproc://line-in",
+					"zmq.proxies.line.backend.bind=inproc://line-out")
+			.run((context) -> {
+				ZmqNamedProxy proxy = proxy(context, "line");
+				ZmqContext engine = context.getBean(ZmqContext.class);
+				try (ZmqSocket push = engine.socket(SocketType.PUSH); ZmqSocket pull = engine.socket(SocketType.PULL)) {
+					push.connect("inproc://line-in");
+					pull.connect("inproc://line-out");
+					for (int i = 1; i <= 3; i++) {
+						push.send("x");
+						assertThat(pull.receive(LIMIT)).isEqualTo(ZmqMessage.of("x"));
+						proxy.stop();
+						proxy.start();
+						assertThat(moved(context, "backend")).isEqualTo(i);
+					}
+				}
+				assertThat(moved(context, "frontend")).isZero();
+				assertThat(context.getBean(ZmqEndpoint.class).overview().proxies()).containsOnlyKeys("line")
+					.containsEntry("line",
+							new ProxyDescriptor("running", "line-frontend", "line-backend", null, 0, 3, 0));
+				proxy.stop();
+				assertThat(context.getBean(ZmqEndpoint.class).overview().proxies().get("line").state())
+					.isEqualTo("stopped");
+				assertThat(moved(context, "backend")).isEqualTo(3);
+			});
+	}
+
+	private static double moved(AssertableApplicationContext context, String side) {
+		return context.getBean(MeterRegistry.class)
+			.get("zmq.proxy.messages")
+			.tags("proxy", "line", "side", side)
+			.functionCounter()
+			.count();
 	}
 
 	@Test

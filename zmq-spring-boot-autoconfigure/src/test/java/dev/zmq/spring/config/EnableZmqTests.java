@@ -27,6 +27,7 @@ import dev.zmq.spring.listener.ZmqListenerContainer;
 import dev.zmq.spring.listener.ZmqListenerEndpoint;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import dev.zmq.spring.listener.ZmqListenerErrorHandler;
+import dev.zmq.spring.listener.ZmqListenerGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -217,6 +218,52 @@ class EnableZmqTests {
 		refresh(new Object());
 		send("inproc://coded", "x");
 		assertThat(next()).isEqualTo("x");
+	}
+
+	@Test
+	void aGroupOfListenersIsABean() {
+		refresh(new Object() {
+
+			@ZmqListener(id = "one", group = "nightly", type = SocketType.PULL, bind = "inproc://one")
+			@ZmqListener(id = "two", group = "nightly", type = SocketType.PULL, bind = "inproc://two")
+			@ZmqListener(id = "other", type = SocketType.PULL, bind = "inproc://other")
+			void job(String job) {
+				EnableZmqTests.this.seen.add(job);
+			}
+
+		});
+		ZmqListenerGroup nightly = this.context.getBean("nightly", ZmqListenerGroup.class);
+		assertThat(nightly.getName()).isEqualTo("nightly");
+		assertThat(nightly.getContainers()).extracting(ZmqListenerContainer::getId).containsExactly("one", "two");
+		nightly.stop();
+		assertThat(running()).containsExactly("other");
+		nightly.start();
+		nightly.pause();
+		assertThat(nightly.getContainers()).allMatch(ZmqListenerContainer::isPaused);
+		assertThat(registry().getListenerContainer("other").isPaused()).isFalse();
+		nightly.resume();
+		assertThat(nightly.getContainers()).noneMatch(ZmqListenerContainer::isPaused);
+		assertThat(running()).containsExactly("one", "other", "two");
+	}
+
+	@Test
+	void aGroupWithTheNameOfAnotherBeanIsRefused() {
+		assertThatExceptionOfType(InvalidZmqListenerException.class).isThrownBy(() -> refresh(new Object() {
+
+			@ZmqListener(group = "handlers", type = SocketType.PULL, bind = "inproc://one")
+			void job(String job) {
+			}
+
+		})).withMessageContaining("is in group 'handlers'").withMessageContaining("Give the group another name");
+	}
+
+	private List<String> running() {
+		return registry().getListenerContainers()
+			.stream()
+			.filter(ZmqListenerContainer::isRunning)
+			.map(ZmqListenerContainer::getId)
+			.sorted()
+			.toList();
 	}
 
 	@Test

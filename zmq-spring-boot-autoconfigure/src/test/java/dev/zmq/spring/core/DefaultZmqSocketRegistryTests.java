@@ -165,8 +165,9 @@ class DefaultZmqSocketRegistryTests {
 				.build())::start)
 			.withMessageContaining("request timeout does not apply")
 			.withMessageContaining("[REQ, DEALER]");
-		assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(
-				registry(definition("jobs", SocketType.PULL).bind("inproc://jobs").maxInFlight(1).build())::start)
+		assertThatExceptionOfType(ZmqConfigurationException.class)
+			.isThrownBy(
+					registry(definition("jobs", SocketType.PULL).bind("inproc://jobs").maxInFlight(1).build())::start)
 			.withMessageContaining("limit of requests does not apply")
 			.withMessageContaining("[REQ, DEALER]");
 	}

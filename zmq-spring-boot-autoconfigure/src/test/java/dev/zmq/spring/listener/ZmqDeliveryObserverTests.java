@@ -1,9 +1,11 @@
 package dev.zmq.spring.listener;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqSocket;
@@ -44,6 +46,41 @@ class ZmqDeliveryObserverTests {
 		assertThat(next().failure()).isInstanceOf(IllegalStateException.class);
 		ListenerFixture.ask(req, "later");
 		assertThat(next().result()).isEqualTo("done later");
+	}
+
+	@Test
+	void seesEachMessageOfABatch() throws InterruptedException {
+		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+		this.fixture.factory
+			.setDeliveryObserver((delivery, result, failure) -> seen.add(delivery.getMessage().text() + " " + failure));
+		RuntimeException trouble = new IllegalStateException("as asked");
+		this.fixture.listen(this.fixture.endpoint(SocketType.PULL, new ZmqMessageListener() {
+
+			@Override
+			public @Nullable Object onMessage(ZmqDelivery delivery) {
+				throw new IllegalStateException("not in a batch");
+			}
+
+			@Override
+			public @Nullable Object onBatch(List<ZmqDelivery> batch, BiConsumer<ZmqDelivery, Throwable> rejected) {
+				if (batch.get(0).getMessage().text().equals("fail")) {
+					throw trouble;
+				}
+				return null;
+			}
+
+		}).container((properties) -> {
+			properties.setBatch(true);
+			properties.setBatchSize(2);
+			properties.setBatchTimeout(ListenerFixture.LIMIT);
+		}));
+		ZmqSocket push = this.fixture.peer(SocketType.PUSH);
+		for (String text : List.of("one", "two", "fail", "too")) {
+			push.send(text);
+		}
+		for (String expected : List.of("one null", "two null", "fail " + trouble, "too " + trouble)) {
+			assertThat(seen.poll(ListenerFixture.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(expected);
+		}
 	}
 
 	@Test

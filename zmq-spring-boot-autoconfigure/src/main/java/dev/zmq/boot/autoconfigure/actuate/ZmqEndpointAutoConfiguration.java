@@ -2,6 +2,7 @@ package dev.zmq.boot.autoconfigure.actuate;
 
 import dev.zmq.boot.actuate.ZmqEndpoint;
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 
@@ -30,8 +31,10 @@ public final class ZmqEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqEndpoint zmqEndpoint(ZmqSocketRegistry sockets, ObjectProvider<ZmqListenerEndpointRegistry> listeners) {
-		return new ZmqEndpoint(sockets, listeners.getIfAvailable(ZmqListenerEndpointRegistry::new));
+	ZmqEndpoint zmqEndpoint(ZmqSocketRegistry sockets, ObjectProvider<ZmqListenerEndpointRegistry> listeners,
+			ObjectProvider<ZmqProxyRegistry> proxies) {
+		return new ZmqEndpoint(sockets, listeners.getIfAvailable(ZmqListenerEndpointRegistry::new),
+				proxies.getIfAvailable());
 	}
 
 }

@@ -5,6 +5,7 @@ import dev.zmq.boot.metrics.ConnectionCounters;
 import dev.zmq.boot.metrics.ZmqMetrics;
 import dev.zmq.spring.client.ZmqTemplate;
 import dev.zmq.spring.client.ZmqTemplate.RequestCounts;
+import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,10 +43,11 @@ public final class ZmqMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZmqMetrics zmqMetrics(ObjectProvider<ZmqListenerEndpointRegistry> listeners, ConnectionCounters connections,
+	ZmqMetrics zmqMetrics(ObjectProvider<ZmqListenerEndpointRegistry> listeners,
+			ObjectProvider<ZmqProxyRegistry> proxies, ConnectionCounters connections,
 			ObjectProvider<ZmqTemplate> template) {
-		return new ZmqMetrics(listeners.getIfAvailable(ZmqListenerEndpointRegistry::new), connections,
-				(socket) -> requests(template, socket));
+		return new ZmqMetrics(listeners.getIfAvailable(ZmqListenerEndpointRegistry::new), proxies.getIfAvailable(),
+				connections, (socket) -> requests(template, socket));
 	}
 
 	private static RequestCounts requests(ObjectProvider<ZmqTemplate> templates, String socket) {

@@ -60,6 +60,8 @@ class ZmqMetricsAutoConfigurationTests {
 			assertThat(registry.get("zmq.peers").tags("socket", "asker", "type", "req").gauge().value()).isEqualTo(1);
 			assertThat(count(registry, "zmq.listener.received", "listener", "echo", "socket", "echo")).isEqualTo(1);
 			assertThat(count(registry, "zmq.listener.failed", "listener", "echo")).isZero();
+			assertThat(registry.get("zmq.listener.permits").tags("listener", "echo", "socket", "echo").gauge().value())
+				.isEqualTo(1);
 		});
 	}
 
