@@ -179,8 +179,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 			boolean discard = this.farewell != null;
 			int count = discard ? this.link.discard(buffer) : this.link.read(buffer);
 			if (count < 0) {
-				close(this.opening.decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
-						: "the peer closed the connection");
+				close(this.opening.closedByPeer());
 				return;
 			}
 			if (count == 0) {

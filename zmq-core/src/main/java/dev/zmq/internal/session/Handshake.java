@@ -254,6 +254,17 @@ final class Handshake implements Opening, Decoder.Sink {
 		return type;
 	}
 
+	/**
+	 * Who sees first that the mechanisms differ closes the connection, and libzmq does so
+	 * before it has said which is its own.
+	 */
+	@Override
+	public String closedByPeer() {
+		return (this.greeting != null) ? Opening.super.closedByPeer()
+				: "the peer closed the connection before the end of its greeting: it may want another security"
+						+ " mechanism than " + this.mechanism.name() + ", or be no ZeroMQ peer";
+	}
+
 	@Override
 	public Decoder decoder() {
 		return (this.older != null) ? this.older.decoder() : this.traffic;

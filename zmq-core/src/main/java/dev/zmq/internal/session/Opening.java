@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a connection begins: what is said before the first message, and what follows from
- * it for the messages. Only {@link #start}, {@link #feed} and {@link #decoder} may be
- * called before it is finished.
+ * it for the messages. Only {@link #start}, {@link #feed}, {@link #decoder} and
+ * {@link #closedByPeer} may be called before it is finished.
  * <p>
  * Thread: the driver.
  */
@@ -50,6 +50,15 @@ interface Opening {
 	 */
 	default void answered(Step next) {
 		throw new IllegalStateException("nothing was asked");
+	}
+
+	/**
+	 * How it is told that the peer closed the connection now; also of what follows.
+	 * @return the reason
+	 */
+	default String closedByPeer() {
+		return decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
+				: "the peer closed the connection";
 	}
 
 	/** The decoder, also for what follows. */

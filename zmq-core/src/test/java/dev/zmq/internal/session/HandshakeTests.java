@@ -99,6 +99,19 @@ class HandshakeTests {
 		assertThat(this.handshake.peerMetadata().text("identity")).isEqualTo("me");
 	}
 
+	/** A peer of libzmq that wants another mechanism says only the beginning of it. */
+	@Test
+	void whoLeavesBeforeItHasGreetedMayWantAnotherMechanism() {
+		String hint = "it may want another security mechanism than NULL, or be no ZeroMQ peer";
+		assertThat(this.handshake.closedByPeer()).contains(hint);
+		feed(Arrays.copyOf(GREETING, 63));
+		assertThat(this.handshake.closedByPeer()).contains(hint);
+		feed(new byte[] { GREETING[63] });
+		assertThat(this.handshake.closedByPeer()).isEqualTo("the peer closed the connection");
+		feed(Arrays.copyOf(READY, 1));
+		assertThat(this.handshake.closedByPeer()).isEqualTo("the peer closed the connection in the middle of a frame");
+	}
+
 	@Test
 	void whatFollowsIsLeftForTheTraffic() {
 		ByteBuffer bytes = ByteBuffer.wrap(Zmtp.concat(GREETING, READY, Zmtp.message("first", "message")));
