@@ -89,6 +89,9 @@ final class SocketCommand implements Callable<Integer> {
 	CurveOptions curve = new CurveOptions();
 
 	@Mixin
+	PlainOptions plain = new PlainOptions();
+
+	@Mixin
 	CommonOptions common = new CommonOptions();
 
 	@Override
@@ -144,6 +147,7 @@ final class SocketCommand implements Callable<Integer> {
 		ZmqSocket socket = context.socket(socketType);
 		this.settings.forEach((setting) -> set(socket, setting));
 		this.curve.apply(socket);
+		this.plain.apply(socket);
 		program.watch(socket);
 		if (socketType == SocketType.SUB && this.subscriptions.isEmpty()) {
 			socket.subscribe("");

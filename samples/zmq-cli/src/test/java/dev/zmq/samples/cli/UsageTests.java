@@ -25,8 +25,16 @@ class UsageTests {
 			"pub --bind ipc://x --subscribe a|sub and xsub", "push --bind ipc://x --receive 1|--receive",
 			"pull --bind ipc://x --receive -1|at least 0", "pull --bind ipc://x --reply echo|for rep",
 			"push --bind ipc://x --repeat 0|at least 1", "pull --bind ipc://x --curve-clients any|--curve-keys",
-			"pull --bind ipc://x --curve-keys missing --curve-clients any|missing", "keygen|NAME",
-			"keygen /tmp/x --metadata a/b=c|letters", "proxy --frontend ipc://x --backend ipc://y|--type",
+			"pull --bind ipc://x --curve-keys missing --curve-clients any|missing",
+			"pull --bind ipc://x --plain-username a|--plain-password",
+			"pull --bind ipc://x --plain-password a|--plain-clients",
+			"pull --bind ipc://x --plain-username a --plain-password b --plain-clients any|either",
+			"pull --bind ipc://x --plain-clients any --plain-password b|either",
+			"pull --bind ipc://x --plain-clients missing|missing",
+			"pull --bind ipc://x --plain-clients pom.xml|of pom.xml is not of the form",
+			"pull --bind ipc://x --option security=plain-server --plain-clients any|one security mechanism",
+			"stream --bind ipc://x --plain-clients any|stream", "keygen|NAME", "keygen /tmp/x --metadata a/b=c|letters",
+			"proxy --frontend ipc://x --backend ipc://y|--type",
 			"proxy --type broker --frontend ipc://x --backend ipc://y|QUEUE, FORWARDER, STREAMER" })
 	void wrongUseIsExitCode2AndNamesWhatIsLegal(@Nullable String line, String legal) {
 		StringWriter errors = new StringWriter();
