@@ -23,13 +23,24 @@ final class TemplateFixture implements AutoCloseable {
 
 	static final Duration LIMIT = Duration.ofSeconds(10);
 
-	final ZmqContext context = ZmqContext.create();
+	final ZmqContext context;
 
-	final DefaultZmqSocketRegistry registry = new DefaultZmqSocketRegistry(this.context, List.of(),
-			List.of(new ZmqSocketSetting<>(SocketOptions.LINGER, Duration.ZERO, "linger")), (name) -> null, List.of());
+	final DefaultZmqSocketRegistry registry;
 
-	final ZmqTemplate template = new ZmqTemplate(this.registry,
-			new ZmqMessageConverters(List.of(new JacksonZmqMessageConverter(JsonMapper.builder().build()))));
+	final ZmqTemplate template;
+
+	TemplateFixture() {
+		this(ZmqContext.create());
+	}
+
+	TemplateFixture(ZmqContext context) {
+		this.context = context;
+		this.registry = new DefaultZmqSocketRegistry(context, List.of(),
+				List.of(new ZmqSocketSetting<>(SocketOptions.LINGER, Duration.ZERO, "linger")), (name) -> null,
+				List.of());
+		this.template = new ZmqTemplate(this.registry,
+				new ZmqMessageConverters(List.of(new JacksonZmqMessageConverter(JsonMapper.builder().build()))));
+	}
 
 	TemplateFixture socket(String name, SocketType type, String endpoint) {
 		return socket(ZmqSocketDefinition.named(name).type(type).connect(endpoint));

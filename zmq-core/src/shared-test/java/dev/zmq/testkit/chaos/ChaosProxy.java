@@ -1,4 +1,4 @@
-package dev.zmq.testkit;
+package dev.zmq.testkit.chaos;
 
 import java.io.IOException;
 import java.io.InputStream;
