@@ -72,6 +72,13 @@ abstract class TransportOptions {
 			ALL);
 
 	/**
+	 * Who may not connect over tcp, whatever {@code TCP_ACCEPT_FILTER} says: networks and
+	 * single addresses, checked before the first byte is read. Default none.
+	 */
+	public static final SocketOption<List<IpNetwork>> TCP_DENY_FILTER = KINDS.list("tcp-deny-filter", "",
+			IpNetwork.class, IpNetwork::parse, "a list of networks such as 10.0.0.0/8 or ::1", ALL);
+
+	/**
 	 * Keys, authorities and rules of {@code tls+tcp} endpoints. As text only {@code
 	 * default}, which is what the JDK was started with. Default that.
 	 */

@@ -60,6 +60,31 @@ class AcceptFilterTests extends EngineTest {
 	}
 
 	@Test
+	void whoIsInADeniedNetworkIsRefusedAndToldEvenIfItIsAllowed() {
+		ZmqSocket pull = socket(SocketType.PULL)
+			.setOption(SocketOptions.TCP_ACCEPT_FILTER, List.of(IpNetwork.parse("127.0.0.0/8")))
+			.setOption(SocketOptions.TCP_DENY_FILTER, SocketOptions.TCP_DENY_FILTER.parse("10.0.0.0/8, 127.0.0.1"));
+		SocketEvents events = pull.events();
+		ZmqSocket push = socket(SocketType.PUSH);
+		SocketEvents pushEvents = push.events();
+		push.connect(pull.bind(anyEndpoint()).toString());
+		assertThat(await(events, SocketEvent.AcceptFailed.class).reason())
+			.contains("127.0.0.1 was refused: tcp-deny-filter keeps out", "127.0.0.1/32");
+		await(pushEvents, SocketEvent.HandshakeFailed.class);
+		assertThat(pull.peers()).isEmpty();
+	}
+
+	@Test
+	void whoIsInNoDeniedNetworkIsLetIn() {
+		ZmqSocket pull = socket(SocketType.PULL).setOption(SocketOptions.TCP_DENY_FILTER,
+				SocketOptions.TCP_DENY_FILTER.parse("10.0.0.0/8, 127.0.0.2, ::/0"));
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(pull.bind(anyEndpoint()).toString());
+		push.send("in");
+		assertThat(receive(pull).text()).isEqualTo("in");
+	}
+
+	@Test
 	void theFilterOfTheBindCountsAndTheOthersOfTheSocketAreFree() {
 		ZmqSocket pull = socket(SocketType.PULL);
 		String open = pull.bind(anyEndpoint()).toString();

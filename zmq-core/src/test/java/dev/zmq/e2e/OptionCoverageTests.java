@@ -69,6 +69,8 @@ class OptionCoverageTests {
 		effects.put(SocketOptions.RECEIVE_BUFFER, CHANNELS + "#theKernelsReceiveBufferIsSet");
 		effects.put(SocketOptions.IPV6, "Ipv6Tests#withTheOptionTheLoopbackAddressWorks");
 		effects.put(SocketOptions.TOS, CHANNELS + "#theTypeOfServiceIsSetOnBothSides");
+		effects.put(SocketOptions.TCP_DENY_FILTER,
+				"AcceptFilterTests#whoIsInADeniedNetworkIsRefusedAndToldEvenIfItIsAllowed");
 		effects.put(SocketOptions.TCP_ACCEPT_FILTER, "AcceptFilterTests#whoIsInNoNetworkOfTheFilterIsRefusedAndTold");
 		effects.put(SocketOptions.TLS, "TlsTests#theNamesInTheCertificatesAreTheUserIds");
 		effects.put(SocketOptions.IPC_FILTER_USER, "AcceptFilterTests#aUserThatIsNotNamedMayNotConnectOverIpc");

@@ -29,15 +29,25 @@ final class OpenBindWarning implements ApplicationListener<ZmqSocketOpenedEvent>
 
 	@Override
 	public void onApplicationEvent(ZmqSocketOpenedEvent event) {
-		ZmqSocket socket = ((ZmqNamedSocket) event.getSource()).getSocket();
+		ZmqNamedSocket named = (ZmqNamedSocket) event.getSource();
+		ZmqSocket socket = named.getSocket();
 		List<Endpoint> open = event.getBound().stream().filter((endpoint) -> isOpen(socket, endpoint)).toList();
 		if (!open.isEmpty()) {
 			logger.warn(
 					"Socket '{}' is bound to {} without authentication: whoever reaches that address can be its peer."
-							+ " Set 'zmq.sockets.{}.security.mechanism', bind to 127.0.0.1,"
+							+ " Set '{}.security.mechanism' or '.allow-addresses', bind to 127.0.0.1,"
 							+ " or acknowledge it by 'zmq.security.warn-on-open-bind=false'",
-					event.getSocketName(), open, event.getSocketName());
+					event.getSocketName(), open, prefix(named));
 		}
+	}
+
+	/**
+	 * What the properties of the socket begin with: of a proxy's, with those of the
+	 * proxy.
+	 */
+	private static String prefix(ZmqNamedSocket named) {
+		String origin = named.getDefinition().getOrigin();
+		return origin.startsWith("zmq.") ? origin : "zmq.sockets." + named.getName();
 	}
 
 	@Override

@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyMapper {
 
+	/** What the properties of proxies begin with. */
+	static final String PREFIX = "zmq.proxies.";
+
+	/** The side where clients are. */
+	static final String FRONTEND = "frontend";
+
+	/** The side where services are. */
+	static final String BACKEND = "backend";
+
+	/** Where copies go. */
+	static final String CAPTURE = "capture";
+
 	private final String name;
 
 	private final ZmqProxyProperties properties;
@@ -30,10 +42,15 @@ final class ProxyMapper {
 
 	ZmqProxyDefinition definition() {
 		ZmqProxyProperties.Type type = this.properties.getType();
-		return new ZmqProxyDefinition(this.name, socket("frontend", this.properties.getFrontend(), type.frontend()),
-				socket("backend", this.properties.getBackend(), type.backend()),
-				isUnset(this.properties.getCapture()) ? null : socket("capture", this.properties.getCapture(), null),
+		return new ZmqProxyDefinition(this.name, socket(FRONTEND, this.properties.getFrontend(), type.frontend()),
+				socket(BACKEND, this.properties.getBackend(), type.backend()),
+				isUnset(this.properties.getCapture()) ? null : socket(CAPTURE, this.properties.getCapture(), null),
 				this.properties.isAutoStartup());
+	}
+
+	/** How the socket of a side is called. */
+	static String socketName(String proxy, String side) {
+		return proxy + "-" + side;
 	}
 
 	private static boolean isUnset(ZmqSocketProperties socket) {
@@ -41,12 +58,11 @@ final class ProxyMapper {
 	}
 
 	private ZmqSocketDefinition socket(String side, ZmqSocketProperties socket, @Nullable SocketType expected) {
-		String prefix = "zmq.proxies." + this.name + "." + side;
+		String prefix = PREFIX + this.name + "." + side;
 		SocketType type = (socket.getType() != null) ? socket.getType() : expected;
 		if (type == null) {
-			throw new ZmqConfigurationException(
-					"The " + side + " of proxy '" + this.name + "' has no type", "Set '" + prefix
-							+ ".type', or 'zmq.proxies." + this.name + ".type' to forwarder, queue or streamer.",
+			throw new ZmqConfigurationException("The " + side + " of proxy '" + this.name + "' has no type",
+					"Set '" + prefix + ".type', or '" + PREFIX + this.name + ".type' to forwarder, queue or streamer.",
 					prefix + ".type", null);
 		}
 		if (expected != null && type != expected) {
@@ -54,7 +70,7 @@ final class ProxyMapper {
 					"The " + side + " of proxy '" + this.name + "' is a " + type + " socket, and that of a "
 							+ this.properties.getType().name().toLowerCase(Locale.ROOT) + " is a " + expected
 							+ " socket",
-					"Remove '" + prefix + ".type', or set 'zmq.proxies." + this.name + ".type' to custom.",
+					"Remove '" + prefix + ".type', or set '" + PREFIX + this.name + ".type' to custom.",
 					prefix + ".type", null);
 		}
 		if (socket.getBind().isEmpty() && socket.getConnect().isEmpty()) {
@@ -63,7 +79,7 @@ final class ProxyMapper {
 							+ ") has no endpoint: it neither binds nor connects",
 					"Set '" + prefix + ".bind' or '" + prefix + ".connect', for example to tcp://*:5555.", null, null);
 		}
-		return SocketSettingsMapper.definition(prefix, this.name + "-" + side, socket, this.defaults)
+		return SocketSettingsMapper.definition(prefix, socketName(this.name, side), socket, this.defaults)
 			.mutate()
 			.type(type)
 			.endpoints(new ZmqEndpoints(socket.getBind(), socket.getConnect()))

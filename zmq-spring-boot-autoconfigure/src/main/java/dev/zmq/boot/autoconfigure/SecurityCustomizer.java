@@ -31,7 +31,7 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 
 	private final ZmqSecurityProperties shared;
 
-	private final Map<String, ZmqSocketProperties> sockets;
+	private final Map<String, DeclaredSocket> sockets;
 
 	private final SslBundleTls tls;
 
@@ -43,7 +43,7 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 	SecurityCustomizer(ZmqProperties properties, SslBundleTls tls, @Nullable Authenticator authenticator,
 			@Nullable PasswordVerifier passwords) {
 		this.shared = properties.getSecurity();
-		this.sockets = properties.getSockets();
+		this.sockets = DeclaredSocket.all(properties);
 		this.tls = tls;
 		this.authenticator = authenticator;
 		this.passwords = passwords;
@@ -56,13 +56,15 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 
 	@Override
 	public void customize(String name, ZmqSocket socket) {
-		ZmqSocketProperties own = this.sockets.getOrDefault(name, new ZmqSocketProperties());
-		String prefix = "zmq.sockets." + name + ".";
+		DeclaredSocket declared = this.sockets.getOrDefault(name, DeclaredSocket.undeclared(name));
+		ZmqSocketProperties own = declared.properties();
+		String prefix = declared.prefix();
 		String bundle = own.getSsl().getBundle();
 		if (bundle != null) {
 			socket.setOption(SocketOptions.TLS, this.tls.of(bundle, own.getSsl(), prefix + "ssl."));
 		}
 		ZmqSocketSecurityProperties security = own.getSecurity();
+		AddressFilter.apply(socket, this.shared, security, prefix + "security.");
 		if (!SocketOptions.SECURITY.socketTypes().contains(socket.type())) {
 			if (security.getMechanism() != null) {
 				throw new ZmqConfigurationException(

@@ -30,6 +30,18 @@ public class ZmqSecurityProperties {
 	private final Gssapi gssapi = new Gssapi();
 
 	/**
+	 * Comma-separated list of networks and addresses that may connect over tcp, such as
+	 * 10.0.0.0/8 or ::1. All if empty.
+	 */
+	private List<String> allowAddresses = new ArrayList<>();
+
+	/**
+	 * Comma-separated list of networks and addresses that may not connect over tcp,
+	 * whatever is allowed.
+	 */
+	private List<String> denyAddresses = new ArrayList<>();
+
+	/**
 	 * Whether to log a warning when a socket without authentication binds to an address
 	 * that other machines can reach.
 	 */
@@ -53,6 +65,22 @@ public class ZmqSecurityProperties {
 
 	public Gssapi getGssapi() {
 		return this.gssapi;
+	}
+
+	public List<String> getAllowAddresses() {
+		return this.allowAddresses;
+	}
+
+	public void setAllowAddresses(List<String> allowAddresses) {
+		this.allowAddresses = allowAddresses;
+	}
+
+	public List<String> getDenyAddresses() {
+		return this.denyAddresses;
+	}
+
+	public void setDenyAddresses(List<String> denyAddresses) {
+		this.denyAddresses = denyAddresses;
 	}
 
 	public boolean isWarnOnOpenBind() {

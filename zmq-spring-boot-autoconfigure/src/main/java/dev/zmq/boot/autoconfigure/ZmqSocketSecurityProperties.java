@@ -1,5 +1,7 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.util.List;
+
 import dev.zmq.Gssapi.NameType;
 import dev.zmq.boot.autoconfigure.ZmqSecurityProperties.Mechanism;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,18 @@ public class ZmqSocketSecurityProperties {
 	 */
 	private @Nullable String domain;
 
+	/**
+	 * Comma-separated list of networks and addresses that may connect over tcp, all if
+	 * empty. Default is that of zmq.security.
+	 */
+	private @Nullable List<String> allowAddresses;
+
+	/**
+	 * Comma-separated list of networks and addresses that may not connect over tcp.
+	 * Default is that of zmq.security.
+	 */
+	private @Nullable List<String> denyAddresses;
+
 	private final Plain plain = new Plain();
 
 	private final Curve curve = new Curve();
@@ -41,6 +55,22 @@ public class ZmqSocketSecurityProperties {
 
 	public void setDomain(@Nullable String domain) {
 		this.domain = domain;
+	}
+
+	public @Nullable List<String> getAllowAddresses() {
+		return this.allowAddresses;
+	}
+
+	public void setAllowAddresses(@Nullable List<String> allowAddresses) {
+		this.allowAddresses = allowAddresses;
+	}
+
+	public @Nullable List<String> getDenyAddresses() {
+		return this.denyAddresses;
+	}
+
+	public void setDenyAddresses(@Nullable List<String> denyAddresses) {
+		this.denyAddresses = denyAddresses;
 	}
 
 	public Plain getPlain() {

@@ -212,8 +212,9 @@ public final class TcpTransport implements StreamTransport {
 			TcpTuning.listening(channel, settings);
 			channel.bind(local, settings.get(SocketOptions.BACKLOG));
 			String resolved = InetText.of(local.getAddress(), channel.socket().getLocalPort());
-			return new Listening(channel, resolved, doorkeeper(settings.get(SocketOptions.TCP_ACCEPT_FILTER)), () -> {
-			});
+			return new Listening(channel, resolved, doorkeeper(settings.get(SocketOptions.TCP_ACCEPT_FILTER),
+					settings.get(SocketOptions.TCP_DENY_FILTER)), () -> {
+					});
 		}
 		catch (IOException | RuntimeException ex) {
 			channel.close();
@@ -221,13 +222,20 @@ public final class TcpTransport implements StreamTransport {
 		}
 	}
 
-	private static Doorkeeper doorkeeper(List<IpNetwork> networks) {
-		return networks.isEmpty() ? Doorkeeper.OPEN : (channel) -> {
+	private static Doorkeeper doorkeeper(List<IpNetwork> allowed, List<IpNetwork> denied) {
+		return (allowed.isEmpty() && denied.isEmpty()) ? Doorkeeper.OPEN : (channel) -> {
 			InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-			if (networks.stream().noneMatch((network) -> network.contains(peer))) {
-				throw new IOException(InetText.of(peer) + " was refused: tcp-accept-filter lets in " + networks);
+			if (isIn(denied, peer)) {
+				throw new IOException(InetText.of(peer) + " was refused: tcp-deny-filter keeps out " + denied);
+			}
+			if (!allowed.isEmpty() && !isIn(allowed, peer)) {
+				throw new IOException(InetText.of(peer) + " was refused: tcp-accept-filter lets in " + allowed);
 			}
 		};
+	}
+
+	private static boolean isIn(List<IpNetwork> networks, InetAddress address) {
+		return networks.stream().anyMatch((network) -> network.contains(address));
 	}
 
 	private static SocketChannel openFor(boolean ipv6) throws IOException {
