@@ -20,14 +20,15 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.security.Authenticators;
 import dev.zmq.security.PasswordVerifier;
+import dev.zmq.testkit.Certificates;
 import dev.zmq.testkit.EngineTest;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The examples of {@code docs/security.md}. Those whose ports and names are not for a
- * test are compiled only; the page says which tests check what they show.
+ * The examples of {@code docs/security.md}. The one of ready-made authenticators is
+ * compiled only; the page says which tests check what it shows.
  */
 class SecurityPageTests extends EngineTest {
 
@@ -75,6 +76,22 @@ class SecurityPageTests extends EngineTest {
 		// @formatter:on
 	}
 
+	@Test
+	void withoutAMechanism() {
+		// @formatter:off
+		ZmqSocket server = context.socket(SocketType.REP)
+			.setOption(SocketOptions.AUTHENTICATOR,
+					Authenticators.addresses(List.of(IpNetwork.parse("127.0.0.0/8")), List.of()));
+		Endpoint endpoint = server.bind("tcp://*:0");
+
+		ZmqSocket client = context.socket(SocketType.REQ);
+		client.connect("tcp://127.0.0.1:" + endpoint.port());
+		// @formatter:on
+		client.send("hello");
+		assertThat(receive(server).text()).isEqualTo("hello");
+	}
+
+	@Test
 	void plain() {
 		// @formatter:off
 		ZmqSocket server = context.socket(SocketType.REP)
@@ -82,31 +99,42 @@ class SecurityPageTests extends EngineTest {
 			.setOption(SocketOptions.AUTHENTICATOR, (attempt) ->
 				(attempt.credentials() instanceof Credentials.Plain plain && knows(plain.user(), plain.password()))
 					? Decision.allow(plain.user()).now() : Decision.deny("wrong name or password").now());
-		server.bind("tcp://*:5555");
+		Endpoint endpoint = server.bind("tcp://*:0");
 
 		ZmqSocket client = context.socket(SocketType.REQ)
 			.setOption(SocketOptions.SECURITY, Security.plainClient("alice", "wonderland"));
-		client.connect("tcp://server:5555");
+		client.connect("tcp://localhost:" + endpoint.port());
 		// @formatter:on
+		client.send("hello");
+		assertThat(receive(server).property("User-Id")).isEqualTo("alice");
 	}
 
 	private static boolean knows(String user, String password) {
 		return user.equals("alice") && password.equals("wonderland");
 	}
 
-	void tls(KeyStore keys, char[] password, KeyStore authorities, KeyStore ownKeys, char[] ownPassword) {
+	@Test
+	void tls() {
+		Certificates authority = new Certificates("Test Authority");
+		KeyStore authorities = authority.trustStore();
+		KeyStore keys = authority.localhost().keyStore();
+		KeyStore ownKeys = authority.localhost().keyStore();
+		char[] password = Certificates.PASSWORD.toCharArray();
+		char[] ownPassword = password;
 		// @formatter:off
 		ZmqSocket server = context.socket(SocketType.PULL)
 			.setOption(SocketOptions.TLS, Tls.builder().keyStore(keys, password).trustStore(authorities)
 				.clientAuthentication(Tls.ClientAuthentication.NEED).build());
-		server.bind("tls+tcp://*:5555");
+		Endpoint endpoint = server.bind("tls+tcp://*:0");
 
 		ZmqSocket client = context.socket(SocketType.PUSH)
 			.setOption(SocketOptions.TLS, Tls.builder().keyStore(ownKeys, ownPassword).trustStore(authorities).build());
-		client.connect("tls+tcp://server.example:5555");
+		client.connect("tls+tcp://localhost:" + endpoint.port());
 		client.send("hello");
 		server.receive().property("User-Id");	// the subject of the client's certificate, for example CN=alice
 		// @formatter:on
+		client.send("again");
+		assertThat(receive(server).property("User-Id")).isEqualTo("CN=localhost");
 	}
 
 }
