@@ -43,6 +43,8 @@ final class FaultRelay {
 
 	private boolean refusing;
 
+	private boolean refusingHandshakes;
+
 	private boolean holding;
 
 	private boolean closed;
@@ -73,6 +75,11 @@ final class FaultRelay {
 		disconnectAll();
 	}
 
+	void refuseHandshake() {
+		change(() -> this.refusingHandshakes = true);
+		disconnectAll();
+	}
+
 	void hold() {
 		change(() -> this.holding = true);
 	}
@@ -89,6 +96,7 @@ final class FaultRelay {
 		this.corrupt.set(0);
 		change(() -> {
 			this.refusing = false;
+			this.refusingHandshakes = false;
 			this.holding = false;
 			this.delay = Duration.ZERO;
 		});
@@ -135,7 +143,7 @@ final class FaultRelay {
 					connection.close();
 				}
 				else {
-					start("there", connection::connectAndPump);
+					start("there", isRefusingHandshakes() ? connection::refuseHandshake : connection::connectAndPump);
 				}
 			}
 			catch (IOException ex) {
@@ -158,6 +166,16 @@ final class FaultRelay {
 		this.lock.lock();
 		try {
 			return this.refusing || this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isRefusingHandshakes() {
+		this.lock.lock();
+		try {
+			return this.refusingHandshakes;
 		}
 		finally {
 			this.lock.unlock();

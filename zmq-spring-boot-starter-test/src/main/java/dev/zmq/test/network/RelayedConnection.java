@@ -64,6 +64,19 @@ final class RelayedConnection {
 		}
 	}
 
+	/** Instead of the other side, somebody answers who lets nobody in. */
+	void refuseHandshake() {
+		try {
+			RefusedHandshake.with(this.near);
+		}
+		catch (IOException ex) {
+			logger.debug("A refused connection ended", ex);
+		}
+		finally {
+			close();
+		}
+	}
+
 	private void pump(Socket from, Socket to) {
 		byte[] buffer = new byte[BATCH];
 		try {

@@ -40,6 +40,17 @@ public final class ZmqFaults {
 	}
 
 	/**
+	 * Closes all connections of a socket, and lets no new one in: who connects is told in
+	 * the handshake what an authenticator that denies would tell him. So the connecting
+	 * side sees a failed handshake and makes its pauses longer, or stops; the side that
+	 * is bound sees nobody.
+	 * @param socket the name of the application's socket
+	 */
+	public void refuseHandshake(String socket) {
+		relays(socket).forEach(FaultRelay::refuseHandshake);
+	}
+
+	/**
 	 * Holds back everything that is sent from now on, in both directions. Connections
 	 * stay open: a peer that is silent, not one that is gone.
 	 * @param socket the name of the application's socket

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 
 import dev.zmq.Endpoint;
+import dev.zmq.HandshakeError;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketType;
@@ -133,6 +134,20 @@ class ZmqFaultsTests {
 	@Test
 	void unknownNamesAreRefused() {
 		assertThatIllegalStateException().isThrownBy(() -> this.faults.hold("order")).withMessageContaining("'order'");
+	}
+
+	@RepeatedTest(2)
+	void aRefusedHandshakeIsThatOfAPeerThatLetsNobodyIn(@Autowired ZmqSocketRegistry registry) {
+		this.zmq.rep("greeter").answer(String.class, (name) -> "Dear " + name);
+		assertThat(this.trading.greet("World")).isEqualTo("Dear World");
+		try (SocketEvents events = registry.getSocket("greeter").events(Set.of(SocketEvent.HandshakeFailed.class))) {
+			this.faults.refuseHandshake("greeter");
+			SocketEvent event = events.poll(LIMIT);
+			assertThat(event).isInstanceOfSatisfying(SocketEvent.HandshakeFailed.class,
+					(failed) -> assertThat(failed.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED));
+		}
+		this.faults.heal();
+		await().atMost(LIMIT).untilAsserted(() -> assertThat(this.trading.greet("you")).isEqualTo("Dear you"));
 	}
 
 }
