@@ -1,6 +1,7 @@
 package dev.zmq.test.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.zmq.ZmqContext;
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
@@ -11,31 +12,54 @@ import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
 import dev.zmq.test.client.ZmqTestClient;
 import dev.zmq.test.listener.ZmqListenerTestHarness;
 import dev.zmq.test.network.TestNetwork;
+import dev.zmq.test.network.TestPlaces;
 import dev.zmq.test.network.TestZmqTransport;
 import dev.zmq.test.network.ZmqFaults;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of {@link AutoConfigureTestZmq}.
+ * {@link AutoConfiguration Auto-configuration} of {@link AutoConfigureTestZmq} and
+ * {@link TestZmqNetwork}.
  * <p>
  * Thread: the one that refreshes the context.
  */
 @AutoConfiguration(before = ZmqAutoConfiguration.class)
 final class TestZmqAutoConfiguration {
 
+	private static final Bindable<List<Class<?>>> APPLICATIONS = Bindable
+		.of(ResolvableType.forClassWithGenerics(List.class, Class.class));
+
 	TestZmqAutoConfiguration() {
 	}
 
 	@Bean
-	TestNetwork zmqTestNetwork(Environment environment) {
-		return new TestNetwork(
-				environment.getProperty("test.zmq.transport", TestZmqTransport.class, TestZmqTransport.INPROC));
+	@ConditionalOnMissingBean
+	TestPlaces zmqTestPlaces(Environment environment) {
+		return new TestPlaces(
+				environment.getProperty("test.zmq.transport", TestZmqTransport.class, TestZmqTransport.INPROC),
+				network(environment, "hosts", Bindable.listOf(String.class)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TestNetwork zmqTestNetwork(TestPlaces places) {
+		return new TestNetwork("test", places);
+	}
+
+	@Bean
+	ZmqTestApplications zmqTestApplications(TestPlaces places, Environment environment) {
+		return new ZmqTestApplications(network(environment, "applications", APPLICATIONS),
+				network(environment, "properties", Bindable.listOf(String.class)), places);
 	}
 
 	@Bean
@@ -59,6 +83,10 @@ final class TestZmqAutoConfiguration {
 	@Bean
 	ZmqContainerFactoryCustomizer zmqListenerTestHarnessCustomizer(ZmqListenerTestHarness harness) {
 		return (factory) -> factory.setDeliveryObserver(harness);
+	}
+
+	private static <T> List<T> network(Environment environment, String attribute, Bindable<List<T>> type) {
+		return Binder.get(environment).bind("test.zmq.network." + attribute, type).orElseGet(List::of);
 	}
 
 	private static Duration timeout(Environment environment) {

@@ -21,12 +21,18 @@ final class ZmqResetTestExecutionListener implements TestExecutionListener, Orde
 	public void afterTestMethod(TestContext testContext) {
 		if (testContext.hasApplicationContext()) {
 			ApplicationContext context = testContext.getApplicationContext();
-			context.getBeanProvider(ZmqFaults.class).ifAvailable(ZmqFaults::heal);
-			if (context.containsBean("zmqTestClient")) {
-				context.getBean(ZmqTestClient.class).reset();
-			}
-			context.getBeanProvider(ZmqListenerTestHarness.class).ifAvailable(ZmqListenerTestHarness::reset);
+			reset(context);
+			context.getBeanProvider(ZmqTestApplications.class)
+				.ifAvailable((others) -> others.contexts().forEach(ZmqResetTestExecutionListener::reset));
 		}
+	}
+
+	private static void reset(ApplicationContext context) {
+		context.getBeanProvider(ZmqFaults.class).ifAvailable(ZmqFaults::heal);
+		if (context.containsBean("zmqTestClient")) {
+			context.getBean(ZmqTestClient.class).reset();
+		}
+		context.getBeanProvider(ZmqListenerTestHarness.class).ifAvailable(ZmqListenerTestHarness::reset);
 	}
 
 	@Override

@@ -208,7 +208,8 @@ public final class ZmqTestClient implements DisposableBean {
 	}
 
 	/**
-	 * Closes all peers.
+	 * Closes all peers, and forgets what the application has sent to peers that no test
+	 * asked for.
 	 */
 	public void reset() {
 		this.lock.lock();
@@ -219,11 +220,12 @@ public final class ZmqTestClient implements DisposableBean {
 			this.lock.unlock();
 		}
 		this.open.forEach(TestPeer::close);
+		this.network.forgetUnsent();
 	}
 
 	@Override
 	public void destroy() {
-		reset();
+		this.open.forEach(TestPeer::close);
 	}
 
 	private static SocketType counterpart(SocketType type) {

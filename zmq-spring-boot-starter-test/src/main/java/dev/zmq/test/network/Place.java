@@ -1,5 +1,7 @@
 package dev.zmq.test.network;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import dev.zmq.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,31 @@ final class Place {
 
 	private final @Nullable FaultRelay relay;
 
+	private final AtomicReference<@Nullable String> binder = new AtomicReference<>();
+
 	Place(String key, TestZmqTransport transport) {
 		this.key = key;
 		this.relay = (transport == TestZmqTransport.TCP_EPHEMERAL) ? new FaultRelay(key) : null;
+	}
+
+	/**
+	 * An application binds here.
+	 * @param application the name of the application
+	 * @throws IllegalStateException if another one does
+	 */
+	void claim(String application) {
+		if (!this.binder.compareAndSet(null, application) && !application.equals(this.binder.get())) {
+			throw new IllegalStateException("Two applications of the network bind " + this.key + ": '"
+					+ this.binder.get() + "' and '" + application + "'. Let one of them bind another port.");
+		}
+	}
+
+	/**
+	 * Which application binds here.
+	 * @return its name, {@code null} if none does
+	 */
+	@Nullable String binder() {
+		return this.binder.get();
 	}
 
 	String bindEndpoint() {

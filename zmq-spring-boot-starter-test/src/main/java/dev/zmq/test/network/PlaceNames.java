@@ -28,16 +28,20 @@ final class PlaceNames {
 				: "here:" + port;
 	}
 
-	static String ofConnect(String endpoint) {
+	static String ofConnect(String endpoint, Set<String> hosts) {
 		String rest = address(endpoint);
 		String remote = rest.substring(rest.lastIndexOf(';') + 1);
 		int colon = portColon(remote);
 		if (colon < 0) {
 			return endpoint;
 		}
-		String host = remote.substring(0, colon).toLowerCase(Locale.ROOT);
-		return (HERE.contains(host) || host.startsWith("127.")) ? "here:" + remote.substring(colon + 1)
-				: host + remote.substring(colon);
+		String host = host(remote.substring(0, colon));
+		return (HERE.contains(host) || host.startsWith("127.") || hosts.contains(host))
+				? "here:" + remote.substring(colon + 1) : host + remote.substring(colon);
+	}
+
+	static String host(String name) {
+		return name.toLowerCase(Locale.ROOT);
 	}
 
 	private static String anonymous(String socketName, int index) {

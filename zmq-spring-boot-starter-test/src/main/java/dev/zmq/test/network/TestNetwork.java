@@ -1,5 +1,6 @@
 package dev.zmq.test.network;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,39 +9,43 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.zmq.Endpoint;
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqSocket;
 import dev.zmq.spring.core.ZmqEndpointRewriter;
 import dev.zmq.spring.core.ZmqEndpoints;
 import dev.zmq.spring.core.ZmqNamedSocket;
 import dev.zmq.spring.core.ZmqSocketOpenedEvent;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationListener;
 
 /**
  * The private endpoints of one application under test. Endpoints that mean the same place
- * are replaced by the same one, so that sockets of the application still find each other;
- * what would be outside is for test peers to bind.
+ * are replaced by the same one, so that sockets of the application still find each other,
+ * and those of other applications on the network; what would be outside is for test peers
+ * to bind.
  * <p>
  * Thread: any.
  */
-public final class TestNetwork
-		implements ZmqEndpointRewriter, ApplicationListener<ZmqSocketOpenedEvent>, DisposableBean {
+public final class TestNetwork implements ZmqEndpointRewriter, ApplicationListener<ZmqSocketOpenedEvent> {
 
-	private final TestZmqTransport transport;
+	private static final String INPROC = "inproc://";
 
-	private final Map<String, Place> places = new ConcurrentHashMap<>();
+	private final String application;
+
+	private final TestPlaces network;
 
 	private final Map<String, SocketPlaces> sockets = new ConcurrentHashMap<>();
 
 	private final Map<String, ZmqNamedSocket> opened = new ConcurrentHashMap<>();
 
 	/**
-	 * Makes a network.
-	 * @param transport what endpoints become
+	 * Puts an application on a network.
+	 * @param application the name of the application on it
+	 * @param network the places
 	 */
-	public TestNetwork(TestZmqTransport transport) {
-		this.transport = transport;
+	public TestNetwork(String application, TestPlaces network) {
+		this.application = application;
+		this.network = network;
 	}
 
 	/**
@@ -48,23 +53,30 @@ public final class TestNetwork
 	 * @return the transport
 	 */
 	public TestZmqTransport getTransport() {
-		return this.transport;
+		return this.network.getTransport();
 	}
 
 	@Override
 	public ZmqEndpoints rewriteEndpoints(String socketName, ZmqEndpoints endpoints) {
 		List<Place> binds = new ArrayList<>();
 		for (int i = 0; i < endpoints.bind().size(); i++) {
-			binds.add(place(PlaceNames.ofBind(socketName, i, endpoints.bind().get(i))));
+			String endpoint = endpoints.bind().get(i);
+			Place place = place(endpoint, PlaceNames.ofBind(this.application + "/" + socketName, i, endpoint));
+			place.claim(this.application);
+			binds.add(place);
 		}
-		List<Place> connects = endpoints.connect().stream().map(PlaceNames::ofConnect).map(this::place).toList();
+		List<Place> connects = endpoints.connect()
+			.stream()
+			.map((endpoint) -> place(endpoint, PlaceNames.ofConnect(endpoint, this.network.hosts())))
+			.toList();
 		this.sockets.put(socketName, new SocketPlaces(binds, connects));
 		return new ZmqEndpoints(binds.stream().map(Place::bindEndpoint).toList(),
 				connects.stream().map(Place::connectEndpoint).toList());
 	}
 
-	private Place place(String key) {
-		return this.places.computeIfAbsent(key, (name) -> new Place(name, this.transport));
+	// Nobody outside of an application reaches what it has inproc.
+	private Place place(String endpoint, String key) {
+		return this.network.place(endpoint.startsWith(INPROC) ? this.application + "/" + key : key);
 	}
 
 	@Override
@@ -93,11 +105,13 @@ public final class TestNetwork
 	 */
 	public Runnable attach(String socketName, ZmqSocket peer) {
 		SocketPlaces its = places(socketName);
-		List<Place> outside = its.connects().stream().filter((place) -> !isBoundByApplication(place)).toList();
+		List<Place> outside = outside(its);
 		if (its.binds().isEmpty() && outside.isEmpty()) {
 			throw new IllegalStateException("Socket '" + socketName + "' has no peer outside of the application: "
-					+ "it connects to " + its.connects() + ", and that is bound by the application itself. "
-					+ "Use the peer of the socket that binds.");
+					+ "it connects to " + its.connects() + ", and that is bound by "
+					+ (its.connects().stream().anyMatch((place) -> this.application.equals(place.binder()))
+							? "the application itself" : "another application of the network")
+					+ ". Use the peer of the socket that binds.");
 		}
 		its.binds().forEach((place) -> peer.connect(place.connectEndpoint()));
 		outside.forEach((place) -> place.bound(peer.bind(place.bindEndpoint())));
@@ -108,25 +122,42 @@ public final class TestNetwork
 	// has to connect again to be found by the next.
 	private void release(Place place) {
 		place.bound(null);
-		if (this.transport == TestZmqTransport.INPROC) {
-			this.sockets.forEach((name, its) -> {
-				ZmqNamedSocket socket = this.opened.get(name);
-				if (its.connects().contains(place) && socket != null && socket.isOpen()) {
-					reconnect(socket.getSocket(), Endpoint.parse(place.connectEndpoint()));
-				}
-			});
+		if (getTransport() == TestZmqTransport.INPROC) {
+			this.sockets.keySet()
+				.stream()
+				.filter((name) -> places(name).connects().contains(place))
+				.forEach((name) -> reconnect(name, place));
 		}
 	}
 
+	/**
+	 * Forgets what the application has sent to somebody outside who was never there: the
+	 * first peer of the next test would get it.
+	 */
+	public void forgetUnsent() {
+		this.sockets.forEach((name, its) -> outside(its).forEach((place) -> reconnect(name, place)));
+	}
+
+	private void reconnect(String socketName, Place place) {
+		ZmqNamedSocket socket = this.opened.get(socketName);
+		if (socket != null && socket.isOpen()) {
+			reconnect(socket.getSocket(), Endpoint.parse(place.connectEndpoint()));
+		}
+	}
+
+	// Without lingering: whoever binds next would get what the last one did not take.
 	private static void reconnect(ZmqSocket socket, Endpoint endpoint) {
 		if (socket.endpoints().contains(endpoint)) {
+			Duration linger = socket.option(SocketOptions.LINGER);
+			socket.setOption(SocketOptions.LINGER, Duration.ZERO);
 			socket.disconnect(endpoint);
+			socket.setOption(SocketOptions.LINGER, linger);
 		}
 		socket.connect(endpoint.toString());
 	}
 
-	private boolean isBoundByApplication(Place place) {
-		return this.sockets.values().stream().anyMatch((its) -> its.binds().contains(place));
+	private static List<Place> outside(SocketPlaces its) {
+		return its.connects().stream().filter((place) -> place.binder() == null).toList();
 	}
 
 	private SocketPlaces places(String socketName) {
@@ -154,11 +185,6 @@ public final class TestNetwork
 
 	Collection<FaultRelay> relays() {
 		return this.sockets.keySet().stream().flatMap((name) -> relays(name).stream()).toList();
-	}
-
-	@Override
-	public void destroy() {
-		this.places.values().forEach(Place::close);
 	}
 
 	/**

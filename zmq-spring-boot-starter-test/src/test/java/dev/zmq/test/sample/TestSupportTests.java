@@ -15,6 +15,7 @@ import dev.zmq.test.listener.ZmqInvocation;
 import dev.zmq.test.listener.ZmqListenerTestHarness;
 import dev.zmq.test.network.ZmqFaults;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,6 +53,18 @@ class TestSupportTests {
 		audit.expectNext(Order.Confirmation.class).isEqualTo(new Order.Confirmation("b"));
 		audit.expectNoMessage(Duration.ofMillis(50));
 		assertThat(zmq.pull("audit")).isSameAs(audit);
+	}
+
+	@RepeatedTest(4)
+	void whatNobodyAskedForIsNotLeftToTheNextTest(RepetitionInfo repetition, @Autowired ZmqTestClient zmq,
+			@Autowired ZmqListenerTestHarness harness) {
+		if (repetition.getCurrentRepetition() % 2 == 1) {
+			zmq.push("orders").send(new Order("left"));
+			harness.awaitInvocations("orders", 1);
+		}
+		else {
+			zmq.pull("audit").expectNoMessage(Duration.ofMillis(50));
+		}
 	}
 
 	@Test

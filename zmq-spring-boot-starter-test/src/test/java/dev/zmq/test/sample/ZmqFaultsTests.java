@@ -16,9 +16,11 @@ import dev.zmq.test.autoconfigure.AutoConfigureTestZmq;
 import dev.zmq.test.client.TestPeer;
 import dev.zmq.test.client.ZmqTestClient;
 import dev.zmq.test.junit.LocalZmqPort;
+import dev.zmq.test.listener.ZmqListenerTestHarness;
 import dev.zmq.test.network.TestZmqTransport;
 import dev.zmq.test.network.ZmqFaults;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +64,18 @@ class ZmqFaultsTests {
 		this.zmq.push("orders").send(new Order("42"));
 		this.zmq.pull("audit").expectNext(Order.Confirmation.class).isEqualTo(new Order.Confirmation("42"));
 		assertThat(this.trading.greetMyself("me")).isEqualTo("Hello me");
+	}
+
+	@RepeatedTest(4)
+	void whatNobodyAskedForIsNotLeftToTheNextTest(RepetitionInfo repetition,
+			@Autowired ZmqListenerTestHarness harness) {
+		if (repetition.getCurrentRepetition() % 2 == 1) {
+			this.zmq.push("orders").send(new Order("left"));
+			harness.awaitInvocations("orders", 1);
+		}
+		else {
+			this.zmq.pull("audit").expectNoMessage(Duration.ofMillis(100));
+		}
 	}
 
 	@Test
