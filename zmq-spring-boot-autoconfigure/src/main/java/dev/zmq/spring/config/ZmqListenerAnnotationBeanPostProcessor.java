@@ -30,7 +30,9 @@ import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.core.annotation.RepeatableContainers;
+import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils.MethodFilter;
 
 /**
@@ -75,7 +77,8 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			return bean;
 		}
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (this.withoutListeners.contains(type) || !AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
+		if (this.withoutListeners.contains(type) || isOfSpring(type)
+				|| !AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
 			return bean;
 		}
 		List<AnnotatedListener> listeners = new ArrayList<>(methodListeners(bean, beanName, type));
@@ -97,6 +100,14 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			this.lock.unlock();
 		}
 		return bean;
+	}
+
+	// Looking through all their methods would take a tenth of what the starter adds to
+	// the
+	// start of an application. Applications in a package of Spring have components.
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.")
+				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
 	}
 
 	private static List<AnnotatedListener> methodListeners(Object bean, String beanName, Class<?> type) {

@@ -1,24 +1,33 @@
 package dev.zmq.samples.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 import dev.zmq.samples.bench.ListenerBenchmark.EngineQueue;
 import dev.zmq.samples.bench.ListenerBenchmark.ListenerQueue;
 
 /**
  * The processor time of {@link ListenerBenchmark}, for machines that others use at the
- * same time: the median over many rounds of what the receiving thread itself has used.
+ * same time: what the receiving thread itself has used for a message, the median over
+ * many rounds in several JVMs, each kind by turns.
  */
 public final class ListenerCost {
+
+	private static final int JVMS = 5;
 
 	private static final int ROUNDS = 60;
 
 	private static final int WARM_UP = 20;
+
+	private static final String ENGINE = "engine";
+
+	private static final String NONE = "none";
+
+	private static final String NO_OP = "no-op";
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -27,18 +36,39 @@ public final class ListenerCost {
 
 	/**
 	 * Measures and prints.
-	 * @param arguments none
+	 * @param arguments none, or how many JVMs of each kind, or for one run in this JVM
+	 * {@code engine}, {@code none} or {@code no-op}
+	 * @throws IOException if a JVM cannot be started
 	 */
-	public static void main(String[] arguments) {
-		report("engine", engine());
-		report("listener, no registry of observations", listener("none"));
-		report("listener, no-op registry", listener("no-op"));
+	public static void main(String[] arguments) throws IOException {
+		String argument = (arguments.length > 0) ? arguments[0] : Integer.toString(JVMS);
+		switch (argument) {
+			case ENGINE -> measure(engine());
+			case NONE, NO_OP -> measure(listener(argument));
+			default -> compare(Integer.parseInt(argument));
+		}
 	}
 
-	private static List<Double> engine() {
+	private static void measure(List<double[]> rounds) {
+		Forks.result(Forks.median(rounds.subList(WARM_UP, rounds.size()), 0));
+		System.exit(0);
+	}
+
+	private static void compare(int jvms) throws IOException {
+		Map<String, List<double[]>> results = Forks.run(ListenerCost.class, jvms, List.of(ENGINE, NONE, NO_OP));
+		double engine = Forks.median(results.getOrDefault(ENGINE, List.of()), 0);
+		double none = Forks.median(results.getOrDefault(NONE, List.of()), 0);
+		double noOp = Forks.median(results.getOrDefault(NO_OP, List.of()), 0);
+		Forks.report("the engine: %.0f ns a message", engine);
+		Forks.report("a listener without a registry of observations: %.0f ns, difference %.0f ns", none, none - engine);
+		Forks.report("a listener with a no-op registry: %.0f ns, difference to the one without %.0f ns", noOp,
+				noOp - none);
+	}
+
+	private static List<double[]> engine() {
 		EngineQueue queue = new EngineQueue();
 		queue.open();
-		List<Double> rounds = new ArrayList<>();
+		List<double[]> rounds = new ArrayList<>();
 		long bytes = 0;
 		for (int round = 0; round < ROUNDS; round++) {
 			queue.send();
@@ -55,12 +85,12 @@ public final class ListenerCost {
 		return rounds;
 	}
 
-	private static List<Double> listener(String observations) {
+	private static List<double[]> listener(String observations) {
 		ListenerQueue queue = new ListenerQueue();
 		queue.observations = observations;
 		queue.open();
 		long thread = threadOfTheListener();
-		List<Double> rounds = new ArrayList<>();
+		List<double[]> rounds = new ArrayList<>();
 		for (int round = 0; round < ROUNDS; round++) {
 			queue.send();
 			long start = THREADS.getThreadCpuTime(thread);
@@ -81,15 +111,8 @@ public final class ListenerCost {
 			.getId();
 	}
 
-	private static double perMessage(long nanos) {
-		return (double) nanos / ListenerBenchmark.MESSAGES;
-	}
-
-	private static void report(String what, List<Double> rounds) {
-		List<Double> warm = new ArrayList<>(rounds.subList(WARM_UP, rounds.size()));
-		Collections.sort(warm);
-		System.out.println(String.format(Locale.ROOT, "%s: median %.0f ns, best %.0f ns, worst %.0f ns a message", what,
-				warm.get(warm.size() / 2), warm.get(0), warm.get(warm.size() - 1)));
+	private static double[] perMessage(long nanos) {
+		return new double[] { (double) nanos / ListenerBenchmark.MESSAGES };
 	}
 
 }

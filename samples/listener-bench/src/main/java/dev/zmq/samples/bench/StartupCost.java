@@ -1,37 +1,70 @@
 package dev.zmq.samples.bench;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * The processor time of {@link StartupBenchmark}, for machines that others use at the
- * same time: what this process has used until the application runs. To be run several
- * times, with the argument {@code empty} or {@code starter}.
+ * What the starter adds to the start of an empty application: the median time until it
+ * runs, in JVMs of its own, without and with the starter by turns. Processor time is
+ * there for machines that others use at the same time.
  */
 public final class StartupCost {
+
+	private static final int ROUNDS = 15;
+
+	private static final String EMPTY = "empty";
+
+	private static final String STARTER = "starter";
 
 	private StartupCost() {
 	}
 
 	/**
-	 * Starts the application, prints and ends.
-	 * @param arguments {@code empty} or {@code starter}
+	 * Measures and prints.
+	 * @param arguments none, or how many rounds, or for one start in this JVM
+	 * {@code empty} or {@code starter}
+	 * @throws IOException if a JVM cannot be started
 	 */
-	public static void main(String[] arguments) {
-		StartupBenchmark benchmark = new StartupBenchmark();
-		if (arguments.length == 1 && arguments[0].equals("starter")) {
-			benchmark.starter();
+	public static void main(String[] arguments) throws IOException {
+		String argument = (arguments.length > 0) ? arguments[0] : Integer.toString(ROUNDS);
+		switch (argument) {
+			case EMPTY -> measure(new StartupBenchmark()::empty);
+			case STARTER -> measure(new StartupBenchmark()::starter);
+			default -> compare(Integer.parseInt(argument));
 		}
-		else {
-			benchmark.empty();
-		}
+	}
+
+	private static void measure(Runnable start) {
+		long before = System.nanoTime();
+		start.run();
+		long elapsed = System.nanoTime() - before;
 		OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-		System.out.println(String.format(Locale.ROOT, "%d ms of processor time",
-				TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime())));
+		Forks.result(millis(elapsed), millis(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()),
+				millis(system.getProcessCpuTime()));
 		System.exit(0);
+	}
+
+	private static double millis(long nanos) {
+		return (double) nanos / TimeUnit.MILLISECONDS.toNanos(1);
+	}
+
+	private static void compare(int rounds) throws IOException {
+		Map<String, List<double[]>> results = Forks.run(StartupCost.class, rounds, List.of(EMPTY, STARTER));
+		report("elapsed until it runs", results, 0);
+		report("processor time of the thread main", results, 1);
+		report("processor time of the JVM", results, 2);
+	}
+
+	private static void report(String what, Map<String, List<double[]>> results, int index) {
+		double empty = Forks.median(results.getOrDefault(EMPTY, List.of()), index);
+		double starter = Forks.median(results.getOrDefault(STARTER, List.of()), index);
+		Forks.report("%s: empty %.0f ms, with the starter %.0f ms, difference %.0f ms", what, empty, starter,
+				starter - empty);
 	}
 
 }
