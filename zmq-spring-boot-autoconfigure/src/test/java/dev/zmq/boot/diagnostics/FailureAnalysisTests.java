@@ -131,6 +131,25 @@ class FailureAnalysisTests {
 	}
 
 	@Test
+	void listenersOfDifferentTypesOnOneSocket() {
+		analyze(this.runner.withUserConfiguration(DifferentTypes.class), (analysis) -> {
+			assertThat(analysis.getDescription()).startsWith("Socket 'jobs' is a PULL socket according to ")
+				.endsWith("declares it as REP");
+			assertThat(analysis.getAction()).startsWith("Remove one of the two types");
+		});
+	}
+
+	@Test
+	void listenersThatTakeEachOthersMessages() {
+		analyze(this.runner.withPropertyValues("zmq.sockets.jobs.type=pull", "zmq.sockets.jobs.bind=inproc://jobs")
+			.withUserConfiguration(TwoReaders.class), (analysis) -> {
+				assertThat(analysis.getDescription()).startsWith("Messages of socket 'jobs' are already taken by ")
+					.endsWith("cannot have them too");
+				assertThat(analysis.getAction()).startsWith("Use one reader with more concurrency");
+			});
+	}
+
+	@Test
 	void listenerWithoutEndpoint() {
 		analyze(this.runner.withUserConfiguration(NoEndpoint.class), (analysis) -> {
 			assertThat(analysis.getDescription()).contains("The listener 'job'").contains("has no endpoint");
@@ -272,6 +291,30 @@ class FailureAnalysisTests {
 
 		@ZmqListener(id = "job", type = SocketType.PUB, bind = "inproc://x")
 		void job(String job) {
+		}
+
+	}
+
+	static class DifferentTypes {
+
+		@ZmqListener(id = "a", socket = "jobs", type = SocketType.PULL, bind = "inproc://jobs")
+		void a(String job) {
+		}
+
+		@ZmqListener(id = "b", socket = "jobs", type = SocketType.REP)
+		void b(String job) {
+		}
+
+	}
+
+	static class TwoReaders {
+
+		@ZmqListener(id = "a", socket = "jobs")
+		void a(String job) {
+		}
+
+		@ZmqListener(id = "b", socket = "jobs")
+		void b(String job) {
 		}
 
 	}

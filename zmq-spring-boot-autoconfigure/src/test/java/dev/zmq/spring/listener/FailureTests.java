@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.core.retry.RetryPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +103,9 @@ class FailureTests {
 		DefaultZmqErrorHandler handler = new DefaultZmqErrorHandler(null, retries(1));
 		assertThat(handler.isRetryable(new IllegalStateException())).isTrue();
 		assertThat(handler.isRetryable(new ZmqConversionException("x", null))).isFalse();
+		assertThat(handler.isRetryable(new ConversionFailedException(TypeDescriptor.valueOf(String.class),
+				TypeDescriptor.valueOf(int.class), "x", new NumberFormatException())))
+			.isFalse();
 		handler.addNotRetryableException(IllegalStateException.class);
 		assertThat(handler.isRetryable(new IllegalStateException())).isFalse();
 		assertThat(handler.removeNotRetryableException(ZmqConversionException.class)).isTrue();

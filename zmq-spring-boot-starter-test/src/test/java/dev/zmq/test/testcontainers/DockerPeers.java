@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * Containers with libzmq, for tests; where there is no Docker engine those are skipped,
@@ -15,12 +17,24 @@ final class DockerPeers {
 
 	private static final String IMAGE = System.getProperty("zmq.docker.image", "zmq-test-peer:bookworm");
 
+	private static final String SCRIPT = "dev/zmq/test/testcontainers/peer.py";
+
+	private static final String READY = ".*ready.*";
+
 	private DockerPeers() {
 	}
 
 	static ZmqContainer peer(String... arguments) {
-		return new ZmqContainer(IMAGE).script("dev/zmq/test/testcontainers/peer.py", arguments)
-			.waitingFor(Wait.forLogMessage(".*ready.*", 1));
+		return new ZmqContainer(IMAGE).script(SCRIPT, arguments).waitingFor(Wait.forLogMessage(READY, 1));
+	}
+
+	/** A container that knows nothing of ZeroMQ. */
+	static GenericContainer<?> generic(String role, int port) {
+		return new GenericContainer<>(IMAGE)
+			.withCopyFileToContainer(MountableFile.forClasspathResource(SCRIPT), "/peer.py")
+			.withCommand("python3", "-u", "/peer.py", role, Integer.toString(port))
+			.withExposedPorts(port)
+			.waitingFor(Wait.forLogMessage(READY, 1));
 	}
 
 	/**

@@ -44,15 +44,10 @@ class ServiceConnectionTests {
 
 	@Container
 	@ServiceConnection("zmq")
-	static GenericContainer<?> labelled = labelled();
+	static GenericContainer<?> labelled = DockerPeers.generic("greeter", 7000).withLabel("zmq.socket.labelled", "7000");
 
 	@Autowired
 	private ZmqOperations zmq;
-
-	private static GenericContainer<?> labelled() {
-		GenericContainer<?> container = DockerPeers.peer("greeter", "7000");
-		return container.withExposedPorts(7000).withLabel("zmq.socket.labelled", "7000");
-	}
 
 	@Test
 	void socketsConnectToTheirContainers(@Autowired ZmqSocketRegistry registry) {
