@@ -32,12 +32,18 @@ public final class Commands implements Callable<Integer> {
 	 * @return the command line with all commands
 	 */
 	public static CommandLine commandLine() {
+		CommandLine compare = new CommandLine(new CompareCommand()).addSubcommand(new ScaleCommand())
+			.addSubcommand(new RateCommand())
+			.addSubcommand(new TailsCommand())
+			.addSubcommand(new WaitsCommand())
+			.addSubcommand(new SmokeCommand());
 		return new CommandLine(new Commands()).addSubcommand(new LocalThroughput())
 			.addSubcommand(new RemoteThroughput())
 			.addSubcommand(new LocalLatency())
 			.addSubcommand(new RemoteLatency())
 			.addSubcommand(new InprocThroughput())
 			.addSubcommand(new InprocLatency())
+			.addSubcommand(compare)
 			.setExecutionExceptionHandler((failure, command, result) -> {
 				command.getErr().println("zmq-perf: " + failure);
 				return FAILED;

@@ -64,6 +64,7 @@ public final class Roles {
 			case "sub" -> Broadcasts.sub(bench);
 			case "pubtrie" -> Topics.pub(bench);
 			case "subtrie" -> Topics.sub(bench);
+			case "idlers" -> Idlers.create(bench);
 			case "churn" -> Churn.create(bench);
 			default -> null;
 		};

@@ -1,19 +1,14 @@
 package dev.zmq.samples.perf.role;
 
 import java.io.IOException;
-import java.io.PipedReader;
-import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import dev.zmq.samples.perf.FreePort;
+import dev.zmq.samples.perf.Player;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -33,7 +28,7 @@ class RolesTests {
 	private final String endpoint = "ep=" + FreePort.endpoint();
 
 	@ParameterizedTest
-	@ValueSource(strings = { "inproc-thr", "inproc-req", "inproc-dealer" })
+	@ValueSource(strings = { "inproc-thr", "inproc-req", "inproc-dealer", "idlers" })
 	void aRoleOnItsOwnDoesWhatItIsTold(String role) {
 		List<String> answers = play("go 2000 64\nheap\ngo 10 16\nquit\n", role);
 		assertThat(answers).hasSize(4);
@@ -46,7 +41,7 @@ class RolesTests {
 	@ParameterizedTest
 	@CsvSource({ "rep, req", "router, dealer", "router, dealers", "rep, churn" })
 	void clientsGetTheirEchoes(String server, String client) throws IOException {
-		try (Player echo = new Player(server, this.endpoint)) {
+		try (Player echo = new Player(Roles::run, server, this.endpoint)) {
 			List<String> answers = play("go 200 64\n", client, this.endpoint, "conns=4", "window=3");
 			assertThat(answers.get(1)).startsWith("DONE 200 ");
 			assertThat(echo.ask("go 1 1")).isEqualTo("OK 0");
@@ -57,8 +52,8 @@ class RolesTests {
 	@ValueSource(strings = { "cooperative=1", "cooperative=0", "spin=0", "iothreads=2", "curve=1", "tls=1",
 			"waits=platform", "waits=callback", "waits=async", "rate=200000" })
 	void everythingThatIsPushedIsPulled(String key) throws IOException {
-		try (Player pull = new Player("pull", this.endpoint, key);
-				Player push = new Player("push", this.endpoint, key)) {
+		try (Player pull = new Player(Roles::run, "pull", this.endpoint, key);
+				Player push = new Player(Roles::run, "push", this.endpoint, key)) {
 			pull.tell("go 20000 64");
 			assertThat(push.ask("go 20000 64")).startsWith("DONE 20000 ");
 			assertThat(pull.answer()).startsWith("DONE 20000 ");
@@ -68,7 +63,7 @@ class RolesTests {
 	@ParameterizedTest
 	@CsvSource({ "rep, req, callback", "rep, req, async", "router, dealer, callback", "router, dealer, async" })
 	void echoesComeWithoutAThreadThatWaits(String server, String client, String waits) throws IOException {
-		try (Player echo = new Player(server, this.endpoint, "waits=" + waits)) {
+		try (Player echo = new Player(Roles::run, server, this.endpoint, "waits=" + waits)) {
 			List<String> answers = play("go 2000 64\n", client, this.endpoint);
 			assertThat(answers.get(1)).startsWith("DONE 2000 ");
 			assertThat(echo.ask("go 1 1")).isEqualTo("OK 0");
@@ -121,10 +116,10 @@ class RolesTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 3 })
 	void subscribersGetTheirTopicsAndEverything(int subscribers) throws Exception {
-		try (Player pub = new Player("pubtrie", this.endpoint, "subs=100", "hwm=0");
-				Player topics = new Player("subtrie", this.endpoint, "subs=100", "hwm=0")) {
+		try (Player pub = new Player(Roles::run, "pubtrie", this.endpoint, "subs=100", "hwm=0");
+				Player topics = new Player(Roles::run, "subtrie", this.endpoint, "subs=100", "hwm=0")) {
 			awaitSynced(pub, topics);
-			try (Player all = new Player("sub", this.endpoint, "conns=" + subscribers, "hwm=0")) {
+			try (Player all = new Player(Roles::run, "sub", this.endpoint, "conns=" + subscribers, "hwm=0")) {
 				all.tell("go 100 64");
 				// When all have subscribed cannot be asked for here: they get some more.
 				CompletableFuture<String> done = CompletableFuture.supplyAsync(all::answer);
@@ -187,81 +182,6 @@ class RolesTests {
 		StringWriter out = new StringWriter();
 		assertThat(Roles.run(args, new StringReader(commands), new PrintWriter(out))).isZero();
 		return out.toString().lines().toList();
-	}
-
-	/** A role in a thread of its own. */
-	private static final class Player implements AutoCloseable {
-
-		private final PipedWriter commands = new PipedWriter();
-
-		private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
-
-		private final CompletableFuture<Integer> exit;
-
-		Player(String... args) throws IOException {
-			PipedReader in = new PipedReader(this.commands);
-			PrintWriter out = new PrintWriter(new Lines(this.answers));
-			this.exit = CompletableFuture.supplyAsync(() -> Roles.run(args, in, out),
-					(task) -> new Thread(task, args[0]).start());
-			assertThat(answer()).isEqualTo("READY");
-		}
-
-		void tell(String command) throws IOException {
-			this.commands.write(command + "\n");
-			this.commands.flush();
-		}
-
-		String ask(String command) throws IOException {
-			tell(command);
-			return answer();
-		}
-
-		String answer() {
-			try {
-				String line = this.answers.poll(20, TimeUnit.SECONDS);
-				if (line == null) {
-					throw new IllegalStateException("no answer");
-				}
-				return line;
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-
-		@Override
-		public void close() throws IOException {
-			tell("quit");
-			assertThat(this.exit.orTimeout(20, TimeUnit.SECONDS).join()).isZero();
-		}
-
-	}
-
-	/** Splits what a role writes into lines. */
-	private static final class Lines extends Writer {
-
-		private final BlockingQueue<String> lines;
-
-		Lines(BlockingQueue<String> lines) {
-			this.lines = lines;
-		}
-
-		@Override
-		public void write(char[] text, int offset, int length) {
-			// The console writes whole lines.
-			new String(text, offset, length).lines().forEach(this.lines::add);
-		}
-
-		@Override
-		public void flush() {
-			// Nothing is held back.
-		}
-
-		@Override
-		public void close() {
-			// Nothing to close.
-		}
-
 	}
 
 }
