@@ -6,9 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -41,21 +38,28 @@ final class PythonPeer implements AutoCloseable {
 	 * Starts a script.
 	 * @param directory where it runs
 	 * @param script what follows the imports of sys and zmq
-	 * @param arguments its arguments, asked for when it is known that it can run
 	 */
-	@SafeVarargs
-	static PythonPeer start(Path directory, String script, Supplier<String>... arguments) {
+	static PythonPeer start(Path directory, String script) {
+		return start(directory, script, () -> "");
+	}
+
+	/**
+	 * Starts a script with an argument.
+	 * @param directory where it runs
+	 * @param script what follows the imports of sys and zmq
+	 * @param argument its argument, asked for when it is known that it can run
+	 */
+	static PythonPeer start(Path directory, String script, Supplier<String> argument) {
 		try {
 			if (!isInstalled()) {
 				Assertions.assertFalse(Boolean.getBoolean("zmq.interop.required"), "python3-zmq is missing");
 				Assumptions.abort("python3-zmq is missing");
 			}
 			Path file = Files.writeString(Files.createTempFile(directory, "peer", ".py"), IMPORTS + script);
-			List<String> command = new ArrayList<>(List.of(PYTHON, "-u", file.toString()));
-			Arrays.stream(arguments).map(Supplier::get).forEach(command::add);
-			return new PythonPeer(new ProcessBuilder(command).directory(directory.toFile())
-				.redirectError(ProcessBuilder.Redirect.INHERIT)
-				.start());
+			return new PythonPeer(
+					new ProcessBuilder(PYTHON, "-u", file.toString(), argument.get()).directory(directory.toFile())
+						.redirectError(ProcessBuilder.Redirect.INHERIT)
+						.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
