@@ -1,6 +1,7 @@
 package dev.zmq.boot.autoconfigure;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,6 +34,11 @@ final class CurveKeys {
 	private static final String KEYS = "zmq.security.curve.keys";
 
 	private static final String FORMS = "40 characters of Z85, 64 hexadecimal digits, or 44 characters of Base64";
+
+	private static final Set<Integer> FORM_LENGTHS = Set.of(40, 64, 44);
+
+	/** Bytes: a key in its longest form, with white space around it. */
+	private static final int LONGEST_KEY_FILE = 80;
 
 	private CurveKeys() {
 	}
@@ -67,27 +73,45 @@ final class CurveKeys {
 			throw illegal(prefix + "secret-key",
 					"either a secret key or the location of a secret certificate is needed", null);
 		}
-		if (location != null) {
-			return certificate(location, prefix + "location");
-		}
-		byte[] bytes = decode(prefix + "secret-key", String.valueOf(secret));
+		return (location != null) ? located(keys, location, prefix)
+				: pair(keys, String.valueOf(secret), prefix, prefix + "secret-key");
+	}
+
+	private static CurveKeyPair pair(Keys keys, String secret, String prefix, String property) {
+		byte[] bytes = decode(property, secret);
 		try {
 			return (keys.getPublicKey() == null) ? CurveKeyPair.ofSecret(bytes)
 					: CurveKeyPair.of(decode(prefix + "public-key", keys.getPublicKey()), bytes);
 		}
 		catch (EncodingException ex) {
-			throw illegal(prefix + "secret-key", String.valueOf(ex.getMessage()), ex);
+			throw illegal(property, String.valueOf(ex.getMessage()), ex);
 		}
 	}
 
-	private static CurveKeyPair certificate(Resource location, String property) {
+	/**
+	 * A certificate, or a file with nothing but the secret key, as secrets are mounted.
+	 */
+	private static CurveKeyPair located(Keys keys, Resource location, String prefix) {
+		String property = prefix + "location";
 		try {
-			return CurveCertificate.read(location.getFile().toPath())
+			Path path = location.getFile().toPath();
+			String text = (Files.size(path) <= LONGEST_KEY_FILE) ? Files.readString(path).strip() : "";
+			return FORM_LENGTHS.contains(text.length()) ? pair(keys, text, prefix, property)
+					: certificate(location, path, property);
+		}
+		catch (IOException ex) {
+			throw illegal(property, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private static CurveKeyPair certificate(Resource location, Path path, String property) {
+		try {
+			return CurveCertificate.read(path)
 				.keys()
 				.orElseThrow(
 						() -> illegal(property, location + " has no secret key: it is a public certificate", null));
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (RuntimeException ex) {
 			throw (ex instanceof ZmqConfigurationException known) ? known
 					: illegal(property, String.valueOf(ex.getMessage()), ex);
 		}

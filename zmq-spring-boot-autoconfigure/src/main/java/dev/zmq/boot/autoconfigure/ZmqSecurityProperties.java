@@ -286,7 +286,8 @@ public class ZmqSecurityProperties {
 		private @Nullable String secretKey;
 
 		/**
-		 * Location of a secret certificate, instead of the keys.
+		 * Location of a secret certificate, or of a file with nothing but the secret key,
+		 * instead of that key.
 		 */
 		private @Nullable Resource location;
 

@@ -1,5 +1,7 @@
 package dev.zmq.spring.core;
 
+import dev.zmq.HandshakeError;
+
 /**
  * Somebody could not be made a peer.
  * <p>
@@ -13,10 +15,13 @@ public class ZmqHandshakeFailedEvent extends ZmqPeerEvent {
 
 	private final String reason;
 
-	ZmqHandshakeFailedEvent(String socketName, String address, String reason) {
+	private final HandshakeError error;
+
+	ZmqHandshakeFailedEvent(String socketName, String address, String reason, HandshakeError error) {
 		super(socketName);
 		this.address = address;
 		this.reason = reason;
+		this.error = error;
 	}
 
 	/**
@@ -28,11 +33,20 @@ public class ZmqHandshakeFailedEvent extends ZmqPeerEvent {
 	}
 
 	/**
-	 * Why.
+	 * Why, for people.
 	 * @return the reason
 	 */
 	public String getReason() {
 		return this.reason;
+	}
+
+	/**
+	 * Why, for programs.
+	 * @return the kind of failure, for example
+	 * {@link HandshakeError#AUTHENTICATION_REFUSED}
+	 */
+	public HandshakeError getError() {
+		return this.error;
 	}
 
 }

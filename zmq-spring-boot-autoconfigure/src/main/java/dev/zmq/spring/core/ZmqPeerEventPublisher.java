@@ -34,7 +34,7 @@ public final class ZmqPeerEventPublisher implements ZmqSocketCustomizer {
 		socket.onEvent(SocketEvent.Disconnected.class,
 				(event) -> publish(new ZmqPeerDisconnectedEvent(name, event.peer(), event.reason())));
 		socket.onEvent(SocketEvent.HandshakeFailed.class,
-				(event) -> publish(new ZmqHandshakeFailedEvent(name, event.address(), event.reason())));
+				(event) -> publish(new ZmqHandshakeFailedEvent(name, event.address(), event.reason(), event.error())));
 	}
 
 	private void publish(ZmqPeerEvent event) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 
 import dev.zmq.Authenticator;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -249,6 +251,24 @@ class ZmqSecurityTests {
 				assertThat(userId(context, Security.curveClient(ALICE, SERVER.publicKey())))
 					.isEqualTo(ALICE.publicKey().z85());
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aFileMayHaveNothingButTheSecretKey(boolean z85) throws IOException {
+		Path location = this.directory.resolve("zmq.key");
+		Files.writeString(location, z85 ? secret(SERVER) : HexFormat.of().formatHex(SERVER.secretKey()) + "\n");
+		curve("zmq.security.curve.keys.main.location=file:" + location,
+				"zmq.security.curve.allowed-clients=" + ALICE.publicKey().z85())
+			.run((context) -> assertThat(userId(context, Security.curveClient(ALICE, SERVER.publicKey())))
+				.isEqualTo(ALICE.publicKey().z85()));
+	}
+
+	@Test
+	void aFileWithSomethingElseStopsTheApplicationAndIsNotShown() throws IOException {
+		Path location = Files.writeString(this.directory.resolve("zmq.key"), "not-a-key-but-secret" + "~".repeat(20));
+		curve("zmq.security.curve.keys.main.location=file:" + location, "zmq.security.curve.allow-any=true")
+			.run((context) -> isRefusedAtStart(context, "zmq.security.curve.keys.main.location"));
 	}
 
 	@Test
