@@ -14,7 +14,7 @@ class JazzerTests {
 
 	@AfterAll
 	static void closeSockets() {
-		SocketFuzz.closeAll();
+		FuzzTarget.closeAll();
 	}
 
 	static Stream<byte[]> greetingSeeds() {
@@ -95,6 +95,36 @@ class JazzerTests {
 	@FuzzTest
 	void gssapiClient(byte[] input) {
 		FuzzTarget.GSSAPI_CLIENT.run(input);
+	}
+
+	static Stream<byte[]> zapSeeds() {
+		return FuzzTarget.ZAP.seeds().stream();
+	}
+
+	@MethodSource("zapSeeds")
+	@FuzzTest
+	void zap(byte[] input) {
+		FuzzTarget.ZAP.run(input);
+	}
+
+	static Stream<byte[]> zapHandlerSeeds() {
+		return FuzzTarget.ZAP_HANDLER.seeds().stream();
+	}
+
+	@MethodSource("zapHandlerSeeds")
+	@FuzzTest
+	void zapHandler(byte[] input) {
+		FuzzTarget.ZAP_HANDLER.run(input);
+	}
+
+	static Stream<byte[]> tlsSeeds() {
+		return FuzzTarget.TLS.seeds().stream();
+	}
+
+	@MethodSource("tlsSeeds")
+	@FuzzTest
+	void tls(byte[] input) {
+		FuzzTarget.TLS.run(input);
 	}
 
 	static Stream<byte[]> socksSeeds() {

@@ -44,6 +44,17 @@ public enum FuzzTarget {
 	/** What a client of GSSAPI takes, with somebody between. */
 	GSSAPI_CLIENT(GssapiFuzz::client, () -> WireSeeds.tampering(6)),
 
+	/** The replies of a ZAP handler. */
+	ZAP(ZapFuzz::run, WireSeeds::zapReplies),
+
+	/**
+	 * The replies of a ZAP handler, while a stranger waits and a healthy peer is served.
+	 */
+	ZAP_HANDLER(ZapHandlerFuzz::run, WireSeeds::zapReplies),
+
+	/** The layer of TLS in both roles, while a healthy peer is served. */
+	TLS(TlsFuzz::run, WireSeeds::tls),
+
 	/** The replies of a SOCKS proxy. */
 	SOCKS(TcpFuzz::socks, WireSeeds::socks),
 
@@ -83,6 +94,13 @@ public enum FuzzTarget {
 	/** Good inputs, and some that are known to be bad. */
 	public List<byte[]> seeds() {
 		return this.seeds.get();
+	}
+
+	/** Ends the sockets that some of them keep. */
+	static void closeAll() {
+		SocketFuzz.closeAll();
+		ZapHandlerFuzz.closeAll();
+		TlsFuzz.closeAll();
 	}
 
 	/** The folder of its corpus. */

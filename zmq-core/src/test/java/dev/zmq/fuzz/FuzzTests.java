@@ -26,7 +26,7 @@ class FuzzTests {
 
 	@AfterAll
 	static void closeSockets() {
-		SocketFuzz.closeAll();
+		FuzzTarget.closeAll();
 	}
 
 	@ParameterizedTest
@@ -50,7 +50,7 @@ class FuzzTests {
 	/** How much longer one round takes than most do. */
 	private static int cost(FuzzTarget target) {
 		return switch (target) {
-			case SOCKETS, CURVE, GSSAPI_SERVER, GSSAPI_CLIENT -> 25;
+			case SOCKETS, ZAP_HANDLER, TLS, CURVE, GSSAPI_SERVER, GSSAPI_CLIENT -> 25;
 			default -> 1;
 		};
 	}

@@ -139,6 +139,62 @@ final class WireSeeds {
 						new byte[] { 2, 5, 1, 2, 5, 1 }));
 	}
 
+	/** Frames behind their lengths; 255 is the number of the request. */
+	static List<byte[]> zapReplies() {
+		byte[] alice = Zmtp.concat(text("alice"), counted(Zmtp.property("X-Team", Zmtp.ascii("blue"))));
+		byte[] nobody = new byte[] { 0, 0 };
+		return List.of(reply("200", alice), reply("200", nobody), reply("300", nobody), reply("400", nobody),
+				reply("500", nobody), reply("201", alice), reply("", nobody), reply("200", text("alice")),
+				reply("200", Zmtp.concat(alice, text("more"))),
+				reply("200", Zmtp.concat(text("alice"), counted(new byte[] { 5, 'X' }))),
+				reply("200", Zmtp.concat(text("alice"), counted(new byte[] { 1, 'X', 0x7f, -1, -1, -1 }))),
+				reply("200",
+						Zmtp.concat(text(""),
+								counted(Zmtp.concat(Zmtp.property("User-Id", Zmtp.ascii("root")),
+										Zmtp.property("user-id", new byte[] { -1, 0 }))))),
+				Zmtp.concat(new byte[] { 0, 3 }, Zmtp.ascii("1.1"), new byte[] { -1 }, text("200"), text("OK"), alice),
+				Zmtp.concat(new byte[] { 0 }, text("1.0"), text("17 or so"), text("200"), text("OK"), alice),
+				Zmtp.concat(text("x"), text("1.0"), new byte[] { -1 }, text("200"), text("OK"), alice), new byte[0]);
+	}
+
+	private static byte[] reply(String status, byte[] rest) {
+		return Zmtp.concat(new byte[] { 0 }, text("1.0"), new byte[] { -1 }, text(status), text("said"), rest);
+	}
+
+	private static byte[] text(String text) {
+		return counted(Zmtp.ascii(text));
+	}
+
+	private static byte[] counted(byte[] bytes) {
+		return Zmtp.concat(new byte[] { (byte) bytes.length }, bytes);
+	}
+
+	/** A kind, a choice, and bytes or changes. */
+	static List<byte[]> tls() {
+		byte[] hello = tlsRecord(22, new byte[] { 1, 0, 0, 42, 3, 3 }, new byte[32],
+				new byte[] { 0, 0, 2, 0x13, 1, 1, 0 });
+		List<byte[]> streams = List.of(hello, tlsRecord(22, new byte[] { 1, 0, 0x40, 0 }, new byte[100]),
+				Zmtp.concat(tlsRecord(22, new byte[] { 1 }), tlsRecord(22, new byte[] { 0, 0 }), hello),
+				tlsRecord(21, new byte[] { 2, 40 }), tlsRecord(21, new byte[] { 1, 0 }), tlsRecord(23, new byte[300]),
+				tlsRecord(20, new byte[] { 1 }), tlsRecord(22, new byte[0]), new byte[] { 22, 3, 1, -1, -1, 1 },
+				new byte[] { 22, 3, 1, 0x40, 1 }, new byte[] { 22 }, new byte[] { (byte) 0x80, 0x2e, 1, 3, 1 },
+				tlsRecord(22, new byte[] { 2, 0, 0, 38, 3, 3 }, new byte[32], new byte[] { 0, 0x13, 1, 0 }), GREETING,
+				Zmtp.ascii("GET / HTTP/1.1\r\n\r\n"));
+		List<byte[]> seeds = new ArrayList<>();
+		for (int kind = 0; kind < TlsFuzz.KINDS; kind++) {
+			List<byte[]> inputs = (kind < 2) ? choices(2, streams) : tampering(TlsFuzz.STAGES);
+			for (byte[] input : inputs) {
+				seeds.add(Zmtp.concat(new byte[] { (byte) kind }, input));
+			}
+		}
+		return seeds;
+	}
+
+	private static byte[] tlsRecord(int type, byte[]... parts) {
+		byte[] body = Zmtp.concat(parts);
+		return Zmtp.concat(new byte[] { (byte) type, 3, 3, (byte) (body.length >> 8), (byte) body.length }, body);
+	}
+
 	static List<byte[]> socks() {
 		return choices(2,
 				List.of(new byte[] { 5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80 },

@@ -79,15 +79,17 @@ final class TlsReader {
 			return 0;
 		}
 		int used = records.remaining();
-		this.undecoded = false;
 		decode(records, into);
 		keep(records);
+		// What was kept of the handshake may be more than one read has room for.
+		this.undecoded = used > room && this.rest.length > 0;
 		return this.ended ? room : used;
 	}
 
 	/** Puts what was kept and what has come behind it into the buffer, to be read. */
 	private int fill(ByteBuffer records, int room) throws IOException {
-		records.limit(Math.min(records.capacity(), room)).position(this.rest.length);
+		int limit = Math.max(this.rest.length, Math.min(records.capacity(), room));
+		records.limit(limit).position(this.rest.length);
 		int count = this.channel.read(records);
 		if (count > 0 || this.undecoded) {
 			records.put(0, this.rest);
@@ -96,7 +98,10 @@ final class TlsReader {
 		return count;
 	}
 
-	/** What comes out of records is never longer than they are, so there is room. */
+	/**
+	 * What comes out of records is never longer than they are, so there is room for all
+	 * of them, unless much was kept.
+	 */
 	private void decode(ByteBuffer records, ByteBuffer into) throws IOException {
 		while (records.hasRemaining()) {
 			SSLEngineResult result = unwrap(records, into);

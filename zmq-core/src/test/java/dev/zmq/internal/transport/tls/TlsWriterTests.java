@@ -218,6 +218,28 @@ class TlsWriterTests {
 		assertThat(received.flip()).isEqualTo(bytes(1000));
 	}
 
+	/** A peer may say a lot right behind its last word of the handshake. */
+	@Test
+	void moreThanOneReadHasRoomForIsReadByAndBy() throws IOException {
+		ByteBuffer records = ByteBuffer.allocate(SlabPool.SLAB_BYTES);
+		ByteBuffer sent = bytes(100_000);
+		while (sent.hasRemaining()) {
+			this.client.wrap(sent, records);
+		}
+		byte[] head = new byte[records.flip().remaining()];
+		records.get(head);
+		TlsReader late = new TlsReader(this.server, this.far, this.scratch::clear, head);
+		ByteBuffer received = ByteBuffer.allocate(sent.capacity());
+		ByteBuffer room = ByteBuffer.allocate(64 * 1024);
+		int count = room.remaining();
+		// A full read says that there may be more; nothing else comes that would.
+		while (count >= room.capacity()) {
+			count = late.read(room.clear());
+			received.put(room.flip());
+		}
+		assertThat(received.flip()).isEqualTo(sent.flip());
+	}
+
 	@Test
 	void aRecordThatWasChangedIsRefused() throws IOException {
 		ByteBuffer record = ByteBuffer.allocate(65_536);
