@@ -1,7 +1,8 @@
 package dev.zmq;
 
 /**
- * A message is larger than the context lets out.
+ * A message is larger than the context lets out, or has a frame that could not be
+ * encrypted: one of more than 2147482615 bytes.
  * <p>
  * Thread: any.
  *

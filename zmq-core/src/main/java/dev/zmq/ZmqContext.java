@@ -162,8 +162,10 @@ public interface ZmqContext extends AutoCloseable {
 
 		/**
 		 * The largest message that may be sent: the payload of all its frames. Sending a
-		 * larger one throws {@link MessageTooLargeException}. Default without limit. What
-		 * is received is limited by {@link SocketOptions#MAX_MESSAGE_SIZE}.
+		 * larger one throws {@link MessageTooLargeException}. Default without limit, but
+		 * a single frame never has more than 2147482615 bytes: encryption makes it
+		 * longer, and arrays do not go on for ever. What is received is limited by
+		 * {@link SocketOptions#MAX_MESSAGE_SIZE}.
 		 * @param bytes at least 0
 		 * @return this builder
 		 */

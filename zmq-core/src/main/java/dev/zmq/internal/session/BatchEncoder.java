@@ -112,12 +112,19 @@ final class BatchEncoder {
 		this.left = 0;
 		this.dry = false;
 		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
-		if (this.current == null) {
-			fillControls(batch);
+		try {
+			if (this.current == null) {
+				fillControls(batch);
+			}
+			this.controlBytes = batch.position();
+			if (this.controlRest == null && this.queue != null) {
+				fillMessages(batch, this.queue);
+			}
 		}
-		this.controlBytes = batch.position();
-		if (this.controlRest == null && this.queue != null) {
-			fillMessages(batch, this.queue);
+		catch (Throwable ex) {
+			// Something could not be sealed, so nothing of this batch leaves.
+			this.messages = 0;
+			throw ex;
 		}
 		batch.flip();
 		return batch.hasRemaining();

@@ -2,9 +2,9 @@ package dev.zmq.internal.socket;
 
 import java.util.Objects;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 import dev.zmq.DropReason;
-import dev.zmq.MessageTooLargeException;
 import dev.zmq.OptionException;
 import dev.zmq.Peer;
 import dev.zmq.SocketOptions;
@@ -37,7 +37,10 @@ final class Calls {
 	 */
 	private @Nullable ZmqMessage ahead;
 
-	private final long maxMessageSize;
+	private final SendLimits limits;
+
+	/** Says whose a message is that is too large. */
+	private final Supplier<String> sender;
 
 	Calls(SocketCore core, Pattern pattern, Side out, Side in, Accounts accounts) {
 		this.core = core;
@@ -45,7 +48,8 @@ final class Calls {
 		this.out = out;
 		this.in = in;
 		this.accounts = accounts;
-		this.maxMessageSize = core.environment().maxMessageSize();
+		this.limits = new SendLimits(core.environment().maxMessageSize());
+		this.sender = core::describe;
 	}
 
 	/** The pattern; each of its halves under the lock of its side only. */
@@ -59,11 +63,7 @@ final class Calls {
 			throw new OptionException(this.core.describe()
 					+ " conflates, which works with single frames only; this message has " + message.size());
 		}
-		if (message.byteCount() > this.maxMessageSize) {
-			throw new MessageTooLargeException(this.core.describe() + " may not send " + message.byteCount()
-					+ " bytes: the context's maxMessageSize is " + this.maxMessageSize
-					+ "; send less at once, or raise it");
-		}
+		this.limits.check(message, this.sender);
 	}
 
 	/**

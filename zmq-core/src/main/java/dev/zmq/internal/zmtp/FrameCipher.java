@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
  */
 public interface FrameCipher {
 
+	/** How much longer a frame becomes at most with any cipher, its header included. */
+	int MOST_OVERHEAD = 1024;
+
 	/**
 	 * How much longer a frame becomes.
-	 * @return the bytes that are added to each body
+	 * @return the bytes that are added to each body, less than {@link #MOST_OVERHEAD}
 	 */
 	int overhead();
 

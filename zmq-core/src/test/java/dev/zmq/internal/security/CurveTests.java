@@ -86,6 +86,7 @@ class CurveTests {
 		byte[] first = sealed(from, FrameFlags.MORE, "first");
 		byte[] second = sealed(from, 0, "");
 		byte[] third = sealed(from, FrameFlags.COMMAND, "\u0004PING");
+		assertThat(from.overhead()).isLessThan(FrameCipher.MOST_OVERHEAD - 9);
 		assertThat(first).hasSize("first".length() + from.overhead()).startsWith(Zmtp.ascii("\u0007MESSAGE"));
 		open(to, first);
 		open(to, second);

@@ -1,6 +1,7 @@
 package dev.zmq.internal.session;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,6 +11,8 @@ import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.transport.PlainWire;
+import dev.zmq.internal.zmtp.Decoder;
+import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Framing;
 import dev.zmq.testkit.Zmtp;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +114,48 @@ class OutboundTests {
 		assertThat(next.takeWritten()).isEmpty();
 		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
 		assertThat(next.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("two"), Zmtp.message("three")));
+	}
+
+	/** A frame that cannot be sealed: what was to leave with it has not left. */
+	@Test
+	void whatCannotBeSealedEndsTheConnectionAndEverythingGoesAgainOnTheNext() {
+		this.outbound.open(new PlainWire(this.channel), this.listener);
+		this.outbound.seal(new Failing(2));
+		for (String text : new String[] { "one", "two", "three" }) {
+			this.queue.offer(ZmqMessage.of(text));
+		}
+		this.queue.show();
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
+		assertThat(this.listener.failure).hasMessageContaining("sending failed").hasMessageContaining("no more keys");
+		this.outbound.drain();
+		assertThat(this.channel.takeWritten()).isEmpty();
+		this.outbound.detach(() -> {
+		});
+		assertThat(this.queue.released()).isZero();
+		open();
+		assertThat(this.channel.takeWritten())
+			.isEqualTo(Zmtp.concat(Zmtp.message("one"), Zmtp.message("two"), Zmtp.message("three")));
+		assertThat(this.queue.released()).isEqualTo(3);
+	}
+
+	/** A frame that no array holds once it is sealed, however it came here. */
+	@Test
+	void aSizeThatOverflowsEndsTheConnection() {
+		this.outbound.open(new PlainWire(this.channel), this.listener);
+		this.outbound.seal(new Failing(0) {
+
+			@Override
+			public int overhead() {
+				return Integer.MAX_VALUE - 2;
+			}
+
+		});
+		send("one");
+		this.outbound.openMessages(this.queue, Framing.ZMTP_2, false);
+		assertThat(this.listener.failure).hasMessageContaining("sending failed").hasMessageContaining("overflow");
+		this.outbound.detach(() -> {
+		});
+		assertThat(this.queue.released()).isZero();
 	}
 
 	@Test
@@ -219,6 +264,43 @@ class OutboundTests {
 	private void send(String text) {
 		this.queue.offer(ZmqMessage.of(text));
 		this.queue.show();
+	}
+
+	/** A cipher that leaves frames as they are, and after some of them fails. */
+	private static class Failing implements FrameCipher {
+
+		private int left;
+
+		Failing(int frames) {
+			this.left = frames;
+		}
+
+		@Override
+		public int overhead() {
+			return 0;
+		}
+
+		@Override
+		public void seal(int flags, byte[] body, ByteBuffer out) {
+			if (this.left-- == 0) {
+				throw new IllegalStateException("no more keys");
+			}
+			out.put(body);
+		}
+
+		@Override
+		public boolean open(byte[] sealed, Decoder.Sink sink) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void doneSealing() {
+		}
+
+		@Override
+		public void doneOpening() {
+		}
+
 	}
 
 	private static final class RecordingListener implements Outbound.Listener {
