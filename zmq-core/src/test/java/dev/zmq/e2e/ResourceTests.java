@@ -3,11 +3,15 @@ package dev.zmq.e2e;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
+import dev.zmq.Authenticator;
+import dev.zmq.CurveKeyPair;
 import dev.zmq.Endpoint;
 import dev.zmq.HandshakeError;
 import dev.zmq.EndpointException;
 import dev.zmq.ReconnectStop;
+import dev.zmq.Security;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
@@ -17,11 +21,13 @@ import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.testkit.EngineTest;
+import dev.zmq.testkit.KerberosRealm;
 import dev.zmq.testkit.RawPeer;
 import dev.zmq.testkit.Zmtp;
 import dev.zmq.testkit.ZmtpPeer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -199,6 +205,43 @@ class ResourceTests extends EngineTest {
 		Endpoint raw = stream.bind("tcp://127.0.0.1:0");
 		ZmqSocket pull = socket(SocketType.PULL);
 		assertThatExceptionOfType(ZmqBindException.class).isThrownBy(() -> pull.bind(raw.withResource("a").toString()));
+	}
+
+	static Stream<Security> securities() {
+		CurveKeyPair keys = CurveKeyPair.generate();
+		KerberosRealm realm = new KerberosRealm();
+		return Stream.of(Security.plainServer(), Security.plainClient("alice", "wonderland"),
+				Security.curveServer(keys), Security.curveClient(keys, keys.publicKey()),
+				Security.gssapiServer(realm.asService("zmq/localhost").build()), Security.gssapiClient(
+						realm.asClient("alice", "zmq/localhost").build(), KerberosRealm.name("zmq/localhost")));
+	}
+
+	/** A mechanism proves who is there before anything can be asked for. */
+	@ParameterizedTest
+	@MethodSource("securities")
+	void aMechanismSharesNoPort(Security security) {
+		ZmqSocket secured = socket(SocketType.PULL).setOption(SocketOptions.SECURITY, security);
+		if (security.isServer()) {
+			secured.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
+		}
+		ZmqSocket open = socket(SocketType.PULL);
+		Endpoint shared = open.bind("tcp://127.0.0.1:0/open");
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> secured.bind("tcp://127.0.0.1:0/jobs"))
+			.withMessageContaining("which security mechanism " + security.mechanism() + " does not do")
+			.withMessageContaining("a port of its own");
+		assertThatExceptionOfType(EndpointException.class).isThrownBy(() -> secured.connect(shared.toString()))
+			.withMessageContaining("security mechanism " + security.mechanism());
+		assertThatExceptionOfType(ZmqBindException.class)
+			.isThrownBy(() -> secured.bind(shared.withoutResource().toString()))
+			.withMessageContaining("without a security mechanism only");
+		Endpoint own = secured.bind(anyEndpoint());
+		assertThatExceptionOfType(ZmqBindException.class)
+			.isThrownBy(() -> open.bind(own.withResource("jobs").toString()))
+			.withMessageContaining("without a security mechanism only");
+		ZmqSocket push = socket(SocketType.PUSH);
+		push.connect(shared.toString());
+		push.send("still shared");
+		assertThat(receive(open).text()).isEqualTo("still shared");
 	}
 
 	@Test
