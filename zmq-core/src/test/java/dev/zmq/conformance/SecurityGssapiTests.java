@@ -80,6 +80,27 @@ class SecurityGssapiTests extends EngineTest {
 		goodClientIsServed();
 	}
 
+	/** Tickets, and subscriptions, are shown again to a server that has come back. */
+	@Test
+	void subscriptionsAreSaidAgainAfterAReconnect() {
+		ZmqSocket sub = socket(SocketType.SUB).setOption(SocketOptions.SECURITY,
+				Security.gssapiClient(this.realm.asClient("zmqtest", SERVICE).build(), KerberosRealm.name(SERVICE)));
+		sub.subscribe("news");
+		String place = reservedEndpoint();
+		sub.connect(place);
+		for (int i = 0; i < 3; i++) {
+			ZmqSocket pub = socket(SocketType.PUB).setOption(SocketOptions.SECURITY,
+					Security.gssapiServer(this.realm.asService(SERVICE).build()));
+			Endpoint bound = pub.bind(place);
+			pub.awaitSubscribers("news", 1, PATIENCE);
+			pub.send("weather");
+			pub.send("news " + i);
+			assertThat(receive(sub).text()).isEqualTo("news " + i);
+			pub.unbind(bound);
+			pub.close();
+		}
+	}
+
 	@Test
 	void clientsOfOtherMechanismsDoNotComeIn() {
 		for (Security other : new Security[] { Security.none(), Security.plainClient("admin", "password") }) {

@@ -2,8 +2,10 @@ package dev.zmq.security;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.zmq.Authenticator;
@@ -20,8 +22,10 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import dev.zmq.testkit.CurvePeer;
 import dev.zmq.testkit.EngineTest;
+import dev.zmq.testkit.KerberosRealm;
 import dev.zmq.testkit.RawPeer;
 import dev.zmq.testkit.Setup;
+import dev.zmq.testkit.ZapHandler;
 import dev.zmq.testkit.Zmtp;
 import dev.zmq.testkit.ZmtpPeer;
 import org.junit.jupiter.api.Test;
@@ -334,6 +338,42 @@ class KnownVulnerabilitiesTests extends EngineTest {
 			.setOption(SocketOptions.ZAP_ENFORCE_DOMAIN, true);
 		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> pull.bind(anyEndpoint()))
 			.withMessageContaining("zap-domain");
+	}
+
+	/** With GSSAPI libzmq asked the ZAP handler and let in whom it had refused. */
+	@Test
+	void libzmq_whoIsRefusedByTheHandlerDoesNotComeInByGssapi() {
+		KerberosRealm realm = new KerberosRealm();
+		closing(ZapHandler.start(this.context, (request) -> ZapHandler.reply(request, "400", "no", "", "")));
+		ZmqSocket pull = socket(SocketType.PULL).setOption(SocketOptions.SECURITY,
+				Security.gssapiServer(realm.asService("zmq/localhost").build()));
+		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.LINGER, Duration.ZERO)
+			.setOption(SocketOptions.SECURITY, Security.gssapiClient(realm.asClient("alice", "zmq/localhost").build(),
+					KerberosRealm.name("zmq/localhost")));
+		push.connect(pull.bind(anyEndpoint()).toString());
+		push.send("let me in");
+		awaitFailure(events, HandshakeError.AUTHENTICATION_REFUSED);
+		assertThat(pull.peers()).isEmpty();
+		assertThat(pull.tryReceive()).isNull();
+	}
+
+	/** A handler at a socket of a type that cannot answer ended the process. */
+	@Test
+	void libzmq_aHandlerOfATypeThatCannotAnswerKeepsEverybodyOutAndNoMore() {
+		socket(SocketType.PULL).bind("inproc://zeromq.zap.01");
+		ZmqSocket pull = socket(SocketType.PULL).setOption(SocketOptions.SECURITY, Security.plainServer());
+		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
+		ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY,
+				Security.plainClient("alice", "wonderland"));
+		push.connect(pull.bind(anyEndpoint()).toString());
+		assertThat(awaitFailure(events, HandshakeError.AUTHENTICATION_FAILED).reason())
+			.contains("must be a REP or ROUTER");
+		ZmqSocket other = socket(SocketType.PULL);
+		ZmqSocket healthy = socket(SocketType.PUSH);
+		healthy.connect(other.bind(anyEndpoint()).toString());
+		healthy.send("work");
+		assertThat(receive(other).text()).isEqualTo("work");
 	}
 
 	private static List<String> numbers(int count) {
