@@ -345,16 +345,20 @@ class GssapiInteropTests extends InteropTest {
 
 	@Test
 	void theExampleOfTheSecurityPage() {
+		Path keyTab = realm.keyTab();
+		Path ticketCache = realm.login("alice");
+		// @formatter:off
 		ZmqSocket server = context.socket(SocketType.REP)
-			.setOption(SocketOptions.SECURITY, Security.gssapiServer(Gssapi.builder().keyTab(realm.keyTab()).build()))
-			.setOption(SocketOptions.AUTHENTICATOR, Authenticators.principals(List.of("alice" + REALM)));
+			.setOption(SocketOptions.SECURITY, Security.gssapiServer(Gssapi.builder().keyTab(keyTab).build()))
+			.setOption(SocketOptions.AUTHENTICATOR, Authenticators.principals(List.of("alice@ZMQ.TEST")));
 		Endpoint endpoint = server.bind("tcp://*:0");
 
 		ZmqSocket client = context.socket(SocketType.REQ)
-			.setOption(SocketOptions.SECURITY,
-					Security.gssapiClient(Gssapi.builder().ticketCache(realm.login("alice")).build(),
-							Gssapi.Name.hostBased("zmq@localhost")));
+			.setOption(SocketOptions.SECURITY, Security.gssapiClient(
+				Gssapi.builder().ticketCache(ticketCache).build(),	// or Gssapi.systemDefault()
+				Gssapi.Name.hostBased("zmq@localhost")));
 		client.connect("tcp://localhost:" + endpoint.port());
+		// @formatter:on
 		client.send("hello");
 		ZmqMessage request = receive(server);
 		assertThat(request.text()).isEqualTo("hello");
