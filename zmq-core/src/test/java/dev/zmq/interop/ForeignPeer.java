@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,10 +102,23 @@ abstract class ForeignPeer implements AutoCloseable {
 	static String script(String name) {
 		URL resource = Objects.requireNonNull(ForeignPeer.class.getResource("/interop/" + name), name);
 		try {
-			return Path.of(resource.toURI()).toString();
+			return resource.getProtocol().equals("file") ? Path.of(resource.toURI()).toString() : unpack(resource);
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException("Not a path: " + resource, ex);
+		}
+	}
+
+	// Other modules may have these classes as a jar.
+	private static String unpack(URL resource) {
+		try (InputStream content = resource.openStream()) {
+			Path file = Files.createTempFile("zmq-interop-", ".script");
+			file.toFile().deleteOnExit();
+			Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+			return file.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot unpack " + resource, ex);
 		}
 	}
 
