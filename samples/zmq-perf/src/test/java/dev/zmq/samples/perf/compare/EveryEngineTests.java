@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What was told is done. The roles in Java have tests of their own, in this process; here
  * they are started as a comparison starts them.
  */
-@Timeout(180)
+@Timeout(600)
 class EveryEngineTests {
 
 	/** One row of each shape, small. */

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Processes that do what they are told, others that do not, and what they use.
  */
-@Timeout(180)
+@Timeout(600)
 class PeerProcessTests {
 
 	@ParameterizedTest

@@ -13,7 +13,8 @@ final class Peers {
 	}
 
 	static Contender of(Engine engine) {
-		JavaSetting java = JavaSetting.of(Path.of(System.getProperty("java.home")), "-Xmx256m -XX:TieredStopAtLevel=1");
+		JavaSetting java = JavaSetting.of(Path.of(System.getProperty("java.home")),
+				"-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
 		return switch (engine) {
 			case OURS -> Contenders.ours(java, "");
 			case JEROMQ -> Contenders.jeromq(java, "", JeromqJars.find(Contenders.ownClassPath()));

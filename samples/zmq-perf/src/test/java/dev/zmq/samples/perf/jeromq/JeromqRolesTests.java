@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The roles on JeroMQ do the same work as our own.
  */
-@Timeout(60)
+@Timeout(120)
 class JeromqRolesTests {
 
 	private final String endpoint = "ep=" + FreePort.endpoint();

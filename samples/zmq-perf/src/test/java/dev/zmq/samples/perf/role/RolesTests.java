@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Runs every role as a harness does, but in this process.
  */
-@Timeout(60)
+@Timeout(120)
 class RolesTests {
 
 	private final String endpoint = "ep=" + FreePort.endpoint();
