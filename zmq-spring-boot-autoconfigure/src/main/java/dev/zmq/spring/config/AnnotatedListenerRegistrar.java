@@ -54,7 +54,9 @@ final class AnnotatedListenerRegistrar {
 
 	private final ZmqMessageConverters converters;
 
-	private final ZmqHandlerMethodFactory methods;
+	// Not before there is a listener: an application that only sends does not wait for
+	// it.
+	private final SingletonSupplier<ZmqHandlerMethodFactory> methods;
 
 	private final SingletonSupplier<ZmqSocketRegistry> sockets;
 
@@ -65,10 +67,15 @@ final class AnnotatedListenerRegistrar {
 		this.expressions = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
 		ZmqMessageConverters found = beanFactory.getBeanProvider(ZmqMessageConverters.class).getIfUnique();
 		this.converters = (found != null) ? found : new ZmqMessageConverters();
-		Validator validator = beanFactory.getBeanProvider(Validator.class).getIfUnique();
-		this.methods = new ZmqHandlerMethodFactory(this.converters, validator, this.expressions);
-		this.methods.setAdvices(advices(beanFactory));
+		this.methods = SingletonSupplier.of(this::methods);
 		this.sockets = SingletonSupplier.of(() -> beanFactory.getBean(ZmqSocketRegistry.class));
+	}
+
+	private ZmqHandlerMethodFactory methods() {
+		Validator validator = this.beanFactory.getBeanProvider(Validator.class).getIfUnique();
+		ZmqHandlerMethodFactory factory = new ZmqHandlerMethodFactory(this.converters, validator, this.expressions);
+		factory.setAdvices(advices(this.beanFactory));
+		return factory;
 	}
 
 	private static List<Object> advices(BeanFactory beanFactory) {
@@ -93,7 +100,7 @@ final class AnnotatedListenerRegistrar {
 		ZmqMessageConverters own = converters(attributes, "contentType", (socket != null) ? socket : name, listener);
 		boolean batch = isBatch(attributes, factory);
 		ZmqListenerEndpoint endpoint = ZmqListenerEndpoint
-			.of(name, listener(listener, attributes, this.methods.withConverters(own), batch))
+			.of(name, listener(listener, attributes, this.methods.obtain().withConverters(own), batch))
 			.socket(socket)
 			.type(attributes.type())
 			.endpoints(attributes.endpoints())

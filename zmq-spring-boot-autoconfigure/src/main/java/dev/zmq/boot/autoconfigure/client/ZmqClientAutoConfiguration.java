@@ -30,12 +30,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what stands on the template:
  * interceptors, declarative clients, Spring's messaging template, the reactive template.
+ * Templates that an application may well not use are lazy: it starts the sooner.
  * <p>
  * Thread: the one that refreshes the context.
  */
@@ -67,6 +69,7 @@ public final class ZmqClientAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(ZmqTemplate.class)
 	ZmqMessagingTemplate zmqMessagingTemplate(ZmqTemplate template) {
@@ -74,6 +77,7 @@ public final class ZmqClientAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(ZmqOperations.class)
 	ZmqServiceProxyFactory zmqServiceProxyFactory(ZmqOperations operations, ConfigurableBeanFactory beanFactory) {
@@ -100,6 +104,7 @@ public final class ZmqClientAutoConfiguration {
 	static class ReactorConfiguration {
 
 		@Bean
+		@Lazy
 		@ConditionalOnMissingBean(ReactiveZmqOperations.class)
 		@ConditionalOnSingleCandidate(ZmqTemplate.class)
 		ReactiveZmqTemplate reactiveZmqTemplate(ZmqTemplate template) {
