@@ -252,8 +252,8 @@ class SharedSubscriberTests {
 		ZmqListenerContainer stopping = listen("stopping", "b", "c");
 		int count = 3000;
 		AtomicBoolean done = new AtomicBoolean();
-		List<Thread> disturbers = List.of(disturber(done, pausing::pause, pausing::resume),
-				disturber(done, stopping::stop, stopping::start));
+		List<Thread> disturbers = List.of(disturber(done, "pausing", pausing::pause, pausing::resume),
+				disturber(done, "stopping", stopping::stop, stopping::start));
 		try (ZmqSocket pub = publisher()) {
 			pub.setOption(SocketOptions.SEND_HWM, 0);
 			disturbers.forEach(Thread::start);
@@ -311,7 +311,7 @@ class SharedSubscriberTests {
 		ZmqListenerContainer visitor = listen("visitor", "a", "c");
 		int count = 3000;
 		AtomicBoolean done = new AtomicBoolean();
-		Thread disturber = disturber(done, visitor::stop, visitor::start);
+		Thread disturber = disturber(done, "visitor", visitor::stop, visitor::start);
 		try (ZmqSocket pub = publisher()) {
 			pub.setOption(SocketOptions.SEND_HWM, 0);
 			pub.awaitSubscribers("a", 1, ListenerFixture.LIMIT);
@@ -329,11 +329,20 @@ class SharedSubscriberTests {
 		}
 	}
 
-	private static Thread disturber(AtomicBoolean done, Runnable first, Runnable second) {
+	/**
+	 * Every other time the listener is left in peace until it has got a message: one that
+	 * never gets any, with a full queue, may keep all others waiting.
+	 */
+	private Thread disturber(AtomicBoolean done, String id, Runnable first, Runnable second) {
+		Queue<String> texts = this.got.get(id);
 		return new Thread(() -> {
-			while (!done.get()) {
+			for (int i = 0; !done.get(); i++) {
 				first.run();
+				int before = texts.size();
 				second.run();
+				while (i % 2 == 0 && texts.size() == before && !done.get()) {
+					Thread.yield();
+				}
 			}
 		});
 	}
