@@ -1,7 +1,5 @@
 package dev.zmq.e2e;
 
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +17,7 @@ import dev.zmq.SocketEvents;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.Z85;
-import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
-import dev.zmq.testkit.EngineTest;
 import dev.zmq.testkit.RawPeer;
 import dev.zmq.testkit.ScriptedProxy;
 import dev.zmq.testkit.Transport;
@@ -37,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * CURVE on whole sockets: who gets in, and that everything arrives that was sent.
  */
-class CurveSecurityTests extends EngineTest {
+class CurveSecurityTests extends EncryptedSocketTest {
 
 	private static final CurveKeyPair SERVER = CurveKeyPair.generate();
 
@@ -51,6 +47,26 @@ class CurveSecurityTests extends EngineTest {
 							? Decision.allow("alice", Map.of("X-Team", "blue")).now()
 							: Decision.deny("not alice").now();
 
+	@Override
+	ZmqSocket server(SocketType type) {
+		return server(type, ALICE_ONLY);
+	}
+
+	@Override
+	ZmqSocket client(SocketType type) {
+		return client(type, ALICE);
+	}
+
+	@Override
+	ZmqSocket mallory(SocketType type) {
+		return client(type, MALLORY);
+	}
+
+	@Override
+	String nameOfAlice() {
+		return "alice";
+	}
+
 	private ZmqSocket server(SocketType type, Authenticator authenticator) {
 		return socket(type).setOption(SocketOptions.SECURITY, Security.curveServer(SERVER))
 			.setOption(SocketOptions.AUTHENTICATOR, authenticator);
@@ -63,58 +79,12 @@ class CurveSecurityTests extends EngineTest {
 	@ParameterizedTest
 	@EnumSource(value = Transport.class, names = { "TCP", "IPC" })
 	void whoHasTheKeyIsServedAndKnownByName(Transport transport) {
-		ZmqSocket rep = server(SocketType.REP, ALICE_ONLY);
-		Endpoint endpoint = rep.bind(anyEndpoint(transport));
-		ZmqSocket req = client(SocketType.REQ, ALICE);
-		req.connect(endpoint.toString());
-		for (int i = 0; i < 100; i++) {
-			req.send("hello " + i);
-			ZmqMessage request = receive(rep);
-			assertThat(request.text()).isEqualTo("hello " + i);
-			assertThat(request.property("User-Id")).isEqualTo("alice");
-			assertThat(request.property("x-team")).isEqualTo("blue");
-			rep.send("world " + i);
-			assertThat(receive(req).text()).isEqualTo("world " + i);
-		}
-	}
-
-	@Test
-	void theServerMayBeTheOneThatConnects() {
-		ZmqSocket push = client(SocketType.PUSH, ALICE);
-		Endpoint endpoint = push.bind(anyEndpoint());
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
-		pull.connect(endpoint.toString());
-		push.send("work");
-		assertThat(receive(pull).property("User-Id")).isEqualTo("alice");
-	}
-
-	@Test
-	void aKeyThatIsNotAllowedIsRefusedAndBothSidesSayWhyWhileOthersAreServed() {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
-		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
-		Endpoint endpoint = pull.bind(anyEndpoint());
-		ZmqSocket push = client(SocketType.PUSH, MALLORY);
-		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
-		push.connect(endpoint.toString());
-		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
-		assertThat(refusal.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertThat(refusal.reason()).contains("not alice");
-		SocketEvent.HandshakeFailed told = await(atClient, SocketEvent.HandshakeFailed.class);
-		assertThat(told.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertServed(pull, endpoint);
-	}
-
-	private void assertServed(ZmqSocket pull, Endpoint endpoint) {
-		ZmqSocket good = client(SocketType.PUSH, ALICE);
-		good.connect(endpoint.toString());
-		good.send("work");
-		assertThat(receive(pull).text()).isEqualTo("work");
-		assertThat(pull.peers()).hasSize(1);
+		assertAnswered(server(SocketType.REP), client(SocketType.REQ), transport);
 	}
 
 	@Test
 	void aClientOfAnotherServerIsRefusedAndTheServerSaysWhy() {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
+		ZmqSocket pull = server(SocketType.PULL);
 		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY,
@@ -131,59 +101,15 @@ class CurveSecurityTests extends EngineTest {
 	@ValueSource(ints = { 0, 1, 221, 222, 223, 256, 8192, 65_536, 131_028, 131_029, 131_030, 131_031, 131_072, 400_000,
 			3_000_000 })
 	void framesOfAllSizesArrive(int size) {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
-		ZmqSocket push = client(SocketType.PUSH, ALICE);
-		push.connect(pull.bind(anyEndpoint()).toString());
-		byte[] body = new byte[size];
-		for (int i = 0; i < size; i++) {
-			body[i] = (byte) (i * 31 + i / 251);
-		}
-		for (int i = 0; i < 3; i++) {
-			push.send(ZmqMessage.of(Zmtp.ascii("first"), body, new byte[0], body));
-		}
-		for (int i = 0; i < 3; i++) {
-			ZmqMessage message = receive(pull);
-			assertThat(message.size()).isEqualTo(4);
-			assertThat(message.frame(0)).isEqualTo(Zmtp.ascii("first"));
-			assertThat(Arrays.equals(message.frame(1), body)).isTrue();
-			assertThat(message.frame(2)).isEmpty();
-			assertThat(Arrays.equals(message.frame(3), body)).isTrue();
-		}
-	}
-
-	@Test
-	void subscriptionsAndHeartbeatsAreEncryptedToo() {
-		ZmqSocket pub = beating(server(SocketType.XPUB, ALICE_ONLY));
-		ZmqSocket sub = beating(client(SocketType.SUB, ALICE));
-		SocketEvents lost = pub.events(Set.of(SocketEvent.Disconnected.class));
-		sub.connect(pub.bind(anyEndpoint()).toString());
-		sub.subscribe("news");
-		assertThat(receive(pub).text()).isEqualTo("\u0001news");
-		pub.send("weather", "rain");
-		pub.send("news", "one");
-		assertThat(receive(sub).text()).isEqualTo("news");
-		sub.subscribe("weather");
-		assertThat(receive(pub).text()).isEqualTo("\u0001weather");
-		sub.unsubscribe("news");
-		assertThat(receive(pub).text()).isEqualTo("\u0000news");
-		// Many beats later everything still goes its way.
-		assertThat(lost.poll(Duration.ofMillis(500))).isNull();
-		pub.send("weather", "sun");
-		assertThat(receive(sub).text(1)).isEqualTo("sun");
-	}
-
-	/** Pings all the time, and waits long for an answer. */
-	private static ZmqSocket beating(ZmqSocket socket) {
-		return socket.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(20))
-			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(1));
+		assertFramesArrive(size);
 	}
 
 	@Test
 	void whatDidNotLeaveGoesAgainSealedForTheNextConnection() throws Exception {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
+		ZmqSocket pull = server(SocketType.PULL);
 		int port = pull.bind(anyEndpoint()).port();
 		ScriptedProxy proxy = closing(ScriptedProxy.start((client) -> client.relay(port)));
-		ZmqSocket push = client(SocketType.PUSH, ALICE).setOption(SocketOptions.SEND_HWM, 0);
+		ZmqSocket push = client(SocketType.PUSH).setOption(SocketOptions.SEND_HWM, 0);
 		push.connect("tcp://" + proxy.address());
 		push.send("0");
 		assertThat(receive(pull).text()).isEqualTo("0");
@@ -202,18 +128,6 @@ class CurveSecurityTests extends EngineTest {
 	}
 
 	@Test
-	void messagesAreBoundByTheirOwnLengthNotBySealedOne() {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY).setOption(SocketOptions.MAX_MESSAGE_SIZE, 1000L);
-		SocketEvents lost = pull.events(Set.of(SocketEvent.Disconnected.class));
-		ZmqSocket push = client(SocketType.PUSH, ALICE);
-		push.connect(pull.bind(anyEndpoint()).toString());
-		push.send(ZmqMessage.of(new byte[1000]));
-		assertThat(receive(pull).frame(0)).hasSize(1000);
-		push.send(ZmqMessage.of(new byte[1001]));
-		assertThat(await(lost, SocketEvent.Disconnected.class).reason()).contains("1001 bytes refused");
-	}
-
-	@Test
 	void aServerThatNobodyDecidesForDoesNotStart() {
 		ZmqSocket pull = socket(SocketType.PULL).setOption(SocketOptions.SECURITY, Security.curveServer(SERVER));
 		assertThatExceptionOfType(OptionException.class).isThrownBy(() -> pull.bind(anyEndpoint()))
@@ -228,7 +142,7 @@ class CurveSecurityTests extends EngineTest {
 
 	@Test
 	void whoSpeaksSomethingElseIsRefusedWhileOthersAreServed() {
-		ZmqSocket pull = server(SocketType.PULL, ALICE_ONLY);
+		ZmqSocket pull = server(SocketType.PULL);
 		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		ZmqSocket plain = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY, Security.plainClient("a", "b"));

@@ -1,7 +1,6 @@
 package dev.zmq.e2e;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +22,6 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
-import dev.zmq.testkit.EngineTest;
 import dev.zmq.testkit.KerberosRealm;
 import dev.zmq.testkit.RawPeer;
 import dev.zmq.testkit.Transport;
@@ -40,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * GSSAPI on whole sockets: who gets in, and that everything arrives that was sent.
  */
-class GssapiSecurityTests extends EngineTest {
+class GssapiSecurityTests extends EncryptedSocketTest {
 
 	private static final String SERVICE = "zmq/localhost";
 
@@ -50,6 +48,26 @@ class GssapiSecurityTests extends EngineTest {
 							: Decision.deny("not alice").now();
 
 	private final KerberosRealm realm = new KerberosRealm();
+
+	@Override
+	ZmqSocket server(SocketType type) {
+		return server(type, false);
+	}
+
+	@Override
+	ZmqSocket client(SocketType type) {
+		return client(type, alice());
+	}
+
+	@Override
+	ZmqSocket mallory(SocketType type) {
+		return client(type, this.realm.asClient("mallory", SERVICE).build());
+	}
+
+	@Override
+	String nameOfAlice() {
+		return "alice@ZMQ.TEST";
+	}
 
 	private ZmqSocket server(SocketType type, boolean plaintext) {
 		return socket(type)
@@ -66,79 +84,23 @@ class GssapiSecurityTests extends EngineTest {
 		return this.realm.asClient("alice", SERVICE).build();
 	}
 
-	private void assertServed(ZmqSocket pull, Endpoint endpoint) {
-		ZmqSocket good = client(SocketType.PUSH, alice());
-		good.connect(endpoint.toString());
-		good.send("work");
-		assertThat(receive(pull).text()).isEqualTo("work");
-		assertThat(pull.peers()).hasSize(1);
-	}
-
 	@ParameterizedTest
 	@CsvSource({ "TCP, false", "IPC, false", "TCP, true" })
 	void whoHasATicketIsServedAndBothKnowTheOther(Transport transport, boolean plaintext) {
-		ZmqSocket rep = server(SocketType.REP, plaintext);
-		Endpoint endpoint = rep.bind(anyEndpoint(transport));
-		ZmqSocket req = client(SocketType.REQ, this.realm.asClient("alice", SERVICE).plaintext(plaintext).build());
-		req.connect(endpoint.toString());
-		for (int i = 0; i < 100; i++) {
-			req.send("hello " + i);
-			ZmqMessage request = receive(rep);
-			assertThat(request.text()).isEqualTo("hello " + i);
-			assertThat(request.property("User-Id")).isEqualTo("alice@ZMQ.TEST");
-			assertThat(request.property("x-team")).isEqualTo("blue");
-			rep.send("world " + i);
-			ZmqMessage reply = receive(req);
-			assertThat(reply.text()).isEqualTo("world " + i);
-			assertThat(reply.property("User-Id")).isEqualTo("zmq/localhost@ZMQ.TEST");
-		}
-	}
-
-	@Test
-	void theServerMayBeTheOneThatConnects() {
-		ZmqSocket push = client(SocketType.PUSH, alice());
-		Endpoint endpoint = push.bind(anyEndpoint());
-		ZmqSocket pull = server(SocketType.PULL, false);
-		pull.connect(endpoint.toString());
-		push.send("work");
-		assertThat(receive(pull).property("User-Id")).isEqualTo("alice@ZMQ.TEST");
-	}
-
-	@Test
-	void aNameThatIsNotAllowedIsRefusedAndBothSidesSayWhyWhileOthersAreServed() {
-		ZmqSocket pull = server(SocketType.PULL, false);
-		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
-		Endpoint endpoint = pull.bind(anyEndpoint());
-		ZmqSocket push = client(SocketType.PUSH, this.realm.asClient("mallory", SERVICE).build());
-		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
-		push.connect(endpoint.toString());
-		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
-		assertThat(refusal.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertThat(refusal.reason()).contains("not alice");
-		assertThat(await(atClient, SocketEvent.HandshakeFailed.class).error())
-			.isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertServed(pull, endpoint);
+		ZmqMessage reply = assertAnswered(server(SocketType.REP, plaintext),
+				client(SocketType.REQ, this.realm.asClient("alice", SERVICE).plaintext(plaintext).build()), transport);
+		assertThat(reply.property("User-Id")).isEqualTo("zmq/localhost@ZMQ.TEST");
 	}
 
 	@Test
 	void aTicketOfAnotherRealmOfTheSameNameIsRefused() {
-		ZmqSocket pull = server(SocketType.PULL, false);
-		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
-		Endpoint endpoint = pull.bind(anyEndpoint());
-		ZmqSocket push = client(SocketType.PUSH, new KerberosRealm().asClient("alice", SERVICE).build());
-		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
-		push.connect(endpoint.toString());
-		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
-		assertThat(refusal.error()).isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertThat(refusal.reason()).contains("its ticket proves nothing here");
-		assertThat(await(atClient, SocketEvent.HandshakeFailed.class).error())
-			.isEqualTo(HandshakeError.AUTHENTICATION_REFUSED);
-		assertServed(pull, endpoint);
+		assertRefused(client(SocketType.PUSH, new KerberosRealm().asClient("alice", SERVICE).build()),
+				"its ticket proves nothing here");
 	}
 
 	@Test
 	void whoHasNoTicketOrAnOldOneSaysSo() {
-		ZmqSocket pull = server(SocketType.PULL, false);
+		ZmqSocket pull = server(SocketType.PULL);
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		Subject late = this.realm.client("alice", SERVICE, Duration.ofMinutes(-1));
 		for (Subject subject : new Subject[] { new Subject(), late }) {
@@ -169,7 +131,7 @@ class GssapiSecurityTests extends EngineTest {
 
 	@Test
 	void whoSpeaksSomethingElseIsRefusedWhileOthersAreServed() {
-		ZmqSocket pull = server(SocketType.PULL, false);
+		ZmqSocket pull = server(SocketType.PULL);
 		SocketEvents events = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		ZmqSocket plain = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY, Security.plainClient("a", "b"));
@@ -201,62 +163,7 @@ class GssapiSecurityTests extends EngineTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 0, 1, 181, 182, 183, 8192, 65_536, 130_989, 130_990, 130_991, 131_072, 3_000_000 })
 	void framesOfAllSizesArrive(int size) {
-		ZmqSocket pull = server(SocketType.PULL, false);
-		ZmqSocket push = client(SocketType.PUSH, alice());
-		push.connect(pull.bind(anyEndpoint()).toString());
-		byte[] body = new byte[size];
-		for (int i = 0; i < size; i++) {
-			body[i] = (byte) (i * 31 + i / 251);
-		}
-		for (int i = 0; i < 3; i++) {
-			push.send(ZmqMessage.of(Zmtp.ascii("first"), body, new byte[0], body));
-		}
-		for (int i = 0; i < 3; i++) {
-			ZmqMessage message = receive(pull);
-			assertThat(message.size()).isEqualTo(4);
-			assertThat(Arrays.equals(message.frame(1), body)).isTrue();
-			assertThat(message.frame(2)).isEmpty();
-			assertThat(Arrays.equals(message.frame(3), body)).isTrue();
-		}
-	}
-
-	@Test
-	void subscriptionsAndHeartbeatsAreEncryptedToo() {
-		ZmqSocket pub = beating(server(SocketType.XPUB, false));
-		ZmqSocket sub = beating(client(SocketType.SUB, alice()));
-		SocketEvents lost = pub.events(Set.of(SocketEvent.Disconnected.class));
-		sub.connect(pub.bind(anyEndpoint()).toString());
-		sub.subscribe("news");
-		assertThat(receive(pub).text()).isEqualTo("\u0001news");
-		pub.send("weather", "rain");
-		pub.send("news", "one");
-		assertThat(receive(sub).text()).isEqualTo("news");
-		sub.unsubscribe("news");
-		assertThat(receive(pub).text()).isEqualTo("\u0000news");
-		// Many beats later everything still goes its way.
-		assertThat(lost.poll(Duration.ofMillis(300))).isNull();
-		sub.subscribe("weather");
-		assertThat(receive(pub).text()).isEqualTo("\u0001weather");
-		pub.send("weather", "sun");
-		assertThat(receive(sub).text(1)).isEqualTo("sun");
-	}
-
-	/** Pings all the time, and waits long for an answer. */
-	private static ZmqSocket beating(ZmqSocket socket) {
-		return socket.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(20))
-			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(1));
-	}
-
-	@Test
-	void messagesAreBoundByTheirOwnLengthNotBySealedOne() {
-		ZmqSocket pull = server(SocketType.PULL, false).setOption(SocketOptions.MAX_MESSAGE_SIZE, 1000L);
-		SocketEvents lost = pull.events(Set.of(SocketEvent.Disconnected.class));
-		ZmqSocket push = client(SocketType.PUSH, alice());
-		push.connect(pull.bind(anyEndpoint()).toString());
-		push.send(ZmqMessage.of(new byte[1000]));
-		assertThat(receive(pull).frame(0)).hasSize(1000);
-		push.send(ZmqMessage.of(new byte[1001]));
-		assertThat(await(lost, SocketEvent.Disconnected.class).reason()).contains("1001 bytes refused");
+		assertFramesArrive(size);
 	}
 
 	@Test
@@ -281,7 +188,7 @@ class GssapiSecurityTests extends EngineTest {
 			ZmqSocket pull = socket(SocketType.PULL)
 				.setOption(SocketOptions.SECURITY, Security.gssapiServer(this.realm.asService(SERVICE).build()))
 				.setOption(SocketOptions.ZAP_DOMAIN, "office");
-			ZmqSocket push = client(SocketType.PUSH, alice());
+			ZmqSocket push = client(SocketType.PUSH);
 			push.connect(pull.bind(anyEndpoint()).toString());
 			push.send("hello");
 			assertThat(receive(pull).property("User-Id")).isEqualTo("somebody");
@@ -291,7 +198,7 @@ class GssapiSecurityTests extends EngineTest {
 
 	@Test
 	void whileOneLogsInOthersAreServed() throws Exception {
-		ZmqSocket pull = server(SocketType.PULL, false);
+		ZmqSocket pull = server(SocketType.PULL);
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch answered = new CountDownLatch(1);
