@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -23,9 +24,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * Another implementation of ZeroMQ in a process of its own, driven by one JSON line a
@@ -200,10 +204,33 @@ abstract class ForeignPeer implements AutoCloseable {
 
 	/**
 	 * Stops the process as {@code kill -STOP} does: its connections stay, and it says
-	 * nothing.
+	 * nothing. The signal goes to one thread, which stops the others when it gets a
+	 * processor; so this waits until all of them stand still.
 	 */
 	void freeze() {
 		signal("-STOP");
+		await().atMost(LIMIT).until(this::isFrozen);
+	}
+
+	private boolean isFrozen() throws IOException {
+		try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(this.process.pid()), "task"))) {
+			return threads.allMatch(ForeignPeer::isStopped);
+		}
+	}
+
+	/** The state follows the name, which is in parentheses and may have others in it. */
+	private static boolean isStopped(Path thread) {
+		try {
+			String stat = Files.readString(thread.resolve("stat"));
+			return stat.startsWith(") T ", stat.lastIndexOf(')'));
+		}
+		catch (NoSuchFileException ex) {
+			// It has just ended.
+			return true;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
