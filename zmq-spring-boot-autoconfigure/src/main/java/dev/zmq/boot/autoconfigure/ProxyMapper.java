@@ -79,11 +79,23 @@ final class ProxyMapper {
 							+ ") has no endpoint: it neither binds nor connects",
 					"Set '" + prefix + ".bind' or '" + prefix + ".connect', for example to tcp://*:5555.", null, null);
 		}
+		refuse(prefix + ".content-type", socket.getContentType());
+		refuse(prefix + ".charset", socket.getCharset());
+		refuse(prefix + ".request.timeout", socket.getRequest().getTimeout());
+		refuse(prefix + ".request.max-in-flight", socket.getRequest().getMaxInFlight());
 		return SocketSettingsMapper.definition(prefix, socketName(this.name, side), socket, this.defaults)
 			.mutate()
 			.type(type)
 			.endpoints(new ZmqEndpoints(socket.getBind(), socket.getConnect()))
 			.build();
+	}
+
+	private static void refuse(String key, @Nullable Object value) {
+		if (value != null) {
+			throw new ZmqConfigurationException(
+					"'" + key + "' would do nothing: a proxy passes messages on as they are", "Remove '" + key + "'.",
+					key, null);
+		}
 	}
 
 }

@@ -101,6 +101,16 @@ public class ZmqProperties {
 		return this.proxies;
 	}
 
+	/**
+	 * The properties of a socket.
+	 * @param name the name of the socket; that of a proxy's is {@code <proxy>-<side>}
+	 * @return the properties, {@code null} if there are none of such a socket
+	 */
+	public @Nullable ZmqSocketProperties findSocket(String name) {
+		DeclaredSocket declared = DeclaredSocket.all(this).get(name);
+		return (declared != null) ? declared.properties() : null;
+	}
+
 	public ZmqListenerProperties getListener() {
 		return this.listener;
 	}

@@ -101,7 +101,7 @@ final class SocketOpener {
 					"Remove 'zmq.sockets." + name + ".request.max-in-flight', or change the type of the socket.",
 					"zmq.sockets." + name + ".request.max-in-flight", null);
 		}
-		definition.getSettings().forEach((setting) -> setting.check(name, type));
+		definition.getSettings().forEach((setting) -> check(name, type, setting));
 		return type;
 	}
 
@@ -157,16 +157,28 @@ final class SocketOpener {
 			.filter((setting) -> setting.isFor(type) && !own.contains(setting.option()))
 			.forEach(settings::add);
 		for (ZmqSocketSetting<?> setting : settings) {
-			setting.check(definition.getName(), type);
-			if (setting.isFor(socket.type())) {
-				setting.applyTo(socket);
-			}
+			check(definition.getName(), type, setting);
+			setting.applyTo(socket);
 		}
 		if (type == SocketType.REP) {
 			// A reply waits for a slow peer within the send time-out instead of being
 			// lost,
 			// and one whose asker is gone is noticed.
 			socket.setOption(SocketOptions.ROUTER_MANDATORY, true);
+		}
+	}
+
+	/**
+	 * Also what is legal for the type, and would do nothing because of how it works here.
+	 */
+	private static void check(String name, SocketType type, ZmqSocketSetting<?> setting) {
+		setting.check(name, type);
+		if (!setting.isFor(WireTypes.of(type))) {
+			throw new ZmqConfigurationException(
+					"Socket '" + name + "' is a " + type + " socket, and '" + setting.source()
+							+ "' would do nothing: requests and replies go through a " + WireTypes.of(type)
+							+ ", so many can be under way, and each reply finds its request",
+					"Remove '" + setting.source() + "'.", setting.source(), null);
 		}
 	}
 

@@ -195,6 +195,29 @@ class ZmqProxyTests {
 		refused("is a PULL socket, and that of a queue is a ROUTER socket", "zmq.proxies.p.type=queue",
 				"zmq.proxies.p.frontend.type=pull", "zmq.proxies.p.frontend.bind=inproc://a",
 				"zmq.proxies.p.backend.bind=inproc://b");
+		for (String useless : new String[] { "content-type=text/plain", "charset=utf-8", "request.timeout=1s",
+				"request.max-in-flight=3" }) {
+			refused("would do nothing", "zmq.proxies.p.type=queue", "zmq.proxies.p.frontend.bind=inproc://a",
+					"zmq.proxies.p.backend.bind=inproc://b", "zmq.proxies.p.backend." + useless);
+		}
+	}
+
+	@Test
+	void theSocketsOfAProxyHaveHealthOfTheirOwn() {
+		this.runner
+			.withPropertyValues("zmq.proxies.p.type=queue", "zmq.proxies.p.frontend.bind=inproc://a",
+					"zmq.proxies.p.frontend.health.enabled=false", "zmq.proxies.p.backend.bind=inproc://b",
+					"zmq.proxies.p.backend.health.min-peers=1")
+			.run((context) -> {
+				ZmqHealthContributor all = context.getBean(ZmqHealthContributor.class);
+				assertThat(all.getContributor("p-frontend")).isNull();
+				HealthIndicator backend = (HealthIndicator) all.getContributor("p-backend");
+				assertThat(backend.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+				try (ZmqSocket worker = context.getBean(ZmqContext.class).socket(SocketType.REP)) {
+					worker.connect("inproc://b");
+					await().untilAsserted(() -> assertThat(backend.health().getStatus()).isEqualTo(Status.UP));
+				}
+			});
 	}
 
 	private void refused(String message, String... properties) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.zmq.Endpoint;
 import dev.zmq.EndpointException;
+import dev.zmq.SocketOption;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqBindException;
@@ -115,6 +116,19 @@ class DefaultZmqSocketRegistryTests {
 				.withMessageContaining("'jobs'")
 				.withMessageContaining("cannot connect to '" + endpoint + "'")
 				.withCauseInstanceOf(EndpointException.class);
+		}
+		assertThat(this.context.sockets()).isEmpty();
+	}
+
+	@Test
+	void refusesOptionsOfRequestsThatWouldDoNothing() {
+		for (SocketOption<Boolean> option : List.of(SocketOptions.REQ_CORRELATE, SocketOptions.REQ_RELAXED)) {
+			ZmqSocketSetting<Boolean> setting = new ZmqSocketSetting<>(option, false, "zmq.defaults.options.some");
+			DefaultZmqSocketRegistry registry = registry(
+					definition("ask", SocketType.REQ).connect("inproc://ask").settings(List.of(setting)).build());
+			assertThatExceptionOfType(ZmqConfigurationException.class).isThrownBy(registry::start)
+				.withMessageContaining("Socket 'ask' is a REQ socket, and 'zmq.defaults.options.some' would do nothing")
+				.withMessageContaining("go through a DEALER");
 		}
 		assertThat(this.context.sockets()).isEmpty();
 	}

@@ -1,7 +1,5 @@
 package dev.zmq.boot.autoconfigure.health;
 
-import java.util.Map;
-
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
 import dev.zmq.boot.autoconfigure.ZmqProperties;
 import dev.zmq.boot.autoconfigure.ZmqSocketProperties;
@@ -10,6 +8,7 @@ import dev.zmq.boot.health.ZmqHealthContributor.SocketHealthSettings;
 import dev.zmq.spring.core.ZmqProxyRegistry;
 import dev.zmq.spring.core.ZmqSocketRegistry;
 import dev.zmq.spring.listener.ZmqListenerEndpointRegistry;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,11 +40,10 @@ public final class ZmqHealthContributorAutoConfiguration {
 			ObjectProvider<ZmqProperties> properties) {
 		ZmqProperties known = properties.getIfAvailable(ZmqProperties::new);
 		return new ZmqHealthContributor(sockets, listeners.getIfAvailable(ZmqListenerEndpointRegistry::new),
-				proxies.getIfAvailable(), (name) -> settings(known.getSockets(), name));
+				proxies.getIfAvailable(), (name) -> settings(known.findSocket(name)));
 	}
 
-	private static SocketHealthSettings settings(Map<String, ZmqSocketProperties> sockets, String name) {
-		ZmqSocketProperties socket = sockets.get(name);
+	private static SocketHealthSettings settings(@Nullable ZmqSocketProperties socket) {
 		return (socket != null) ? new SocketHealthSettings(socket.getHealth().isEnabled(),
 				socket.getHealth().getMinPeers(), socket.getHealth().getMaxSilence()) : SocketHealthSettings.DEFAULT;
 	}
