@@ -83,16 +83,19 @@ class CurveSecurityTests extends EncryptedSocketTest {
 	}
 
 	@Test
-	void aClientOfAnotherServerIsRefusedAndTheServerSaysWhy() {
+	void aClientOfAnotherServerIsRefusedAndBothSidesSayWhy() {
 		ZmqSocket pull = server(SocketType.PULL);
 		SocketEvents atServer = pull.events(Set.of(SocketEvent.HandshakeFailed.class));
 		Endpoint endpoint = pull.bind(anyEndpoint());
 		ZmqSocket push = socket(SocketType.PUSH).setOption(SocketOptions.SECURITY,
 				Security.curveClient(ALICE, MALLORY.publicKey()));
+		SocketEvents atClient = push.events(Set.of(SocketEvent.HandshakeFailed.class));
 		push.connect(endpoint.toString());
 		SocketEvent.HandshakeFailed refusal = await(atServer, SocketEvent.HandshakeFailed.class);
 		assertThat(refusal.error()).isEqualTo(HandshakeError.CRYPTOGRAPHIC);
 		assertThat(refusal.reason()).contains("another server's key");
+		assertThat(await(atClient, SocketEvent.HandshakeFailed.class).reason())
+			.contains("it may have another key than " + MALLORY.publicKey().z85());
 		assertServed(pull, endpoint);
 	}
 

@@ -89,6 +89,13 @@ final class CurveClient implements Mechanism {
 		return Step.say();
 	}
 
+	/** A server that cannot open our HELLO has nothing to answer. */
+	@Override
+	public String suspicion() {
+		return (this.key == null) ? ": it may have another key than " + this.server.z85() + ", by which we know it"
+				: "";
+	}
+
 	private Step initiate(ByteBuffer welcome) {
 		CurveKeyPair made = this.transientPair;
 		byte[] with = this.helloKey;

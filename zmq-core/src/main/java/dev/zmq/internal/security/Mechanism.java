@@ -62,6 +62,14 @@ public interface Mechanism {
 	Step receive(byte[] body);
 
 	/**
+	 * What may be wrong if the peer closes the connection now and does not say why.
+	 * @return the end of a sentence, empty if there is nothing to guess
+	 */
+	default String suspicion() {
+		return "";
+	}
+
+	/**
 	 * What the peer says of itself.
 	 * @return the properties, {@code null} as long as the handshake is not finished
 	 */

@@ -260,7 +260,7 @@ final class Handshake implements Opening, Decoder.Sink {
 	 */
 	@Override
 	public String closedByPeer() {
-		return (this.greeting != null) ? Opening.super.closedByPeer()
+		return (this.greeting != null) ? Opening.super.closedByPeer() + this.mechanism.suspicion()
 				: "the peer closed the connection before the end of its greeting: it may want another security"
 						+ " mechanism than " + this.mechanism.name() + ", or be no ZeroMQ peer";
 	}
