@@ -53,7 +53,9 @@ class GrafanaDashboardTests {
 					ZmqObservationAutoConfiguration.class, MetricsAutoConfiguration.class,
 					CompositeMeterRegistryAutoConfiguration.class, ZmqMetricsAutoConfiguration.class))
 			.withUserConfiguration(Prometheus.class)
-			.withPropertyValues("zmq.sockets.asker.type=req", "zmq.sockets.asker.connect=inproc://echo")
+			.withPropertyValues("zmq.sockets.asker.type=req", "zmq.sockets.asker.connect=inproc://echo",
+					"zmq.proxies.line.type=streamer", "zmq.proxies.line.frontend.bind=inproc://in",
+					"zmq.proxies.line.backend.bind=inproc://out")
 			.run((context) -> {
 				assertThat(context.getBean(ZmqOperations.class).request("asker", "x", String.class)).isEqualTo("x");
 				PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
