@@ -2,6 +2,7 @@ package dev.zmq.samples.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import dev.zmq.EndpointException;
 import dev.zmq.OptionException;
 import dev.zmq.SocketEvent;
 import dev.zmq.SocketEvents;
+import dev.zmq.SocketOptions;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqException;
 import dev.zmq.ZmqSocket;
@@ -33,6 +35,8 @@ final class Program {
 	private final CommonOptions options;
 
 	private final PrintStream err = System.err;
+
+	private final List<Thread> watchers = new ArrayList<>();
 
 	private volatile boolean stopping;
 
@@ -72,6 +76,10 @@ final class Program {
 		}
 		finally {
 			context.close(Duration.ZERO);
+			// The last events may say why.
+			for (Thread watcher : this.watchers) {
+				watcher.join(LAST_MOMENT.toMillis());
+			}
 		}
 	}
 
@@ -96,15 +104,15 @@ final class Program {
 		if (this.options.verbose) {
 			SocketEvents events = socket.events();
 			Thread thread = new Thread(() -> {
-				while (!socket.isClosed()) {
-					SocketEvent event = events.poll(Duration.ofSeconds(1));
-					if (event != null) {
-						say("EVENT " + event);
-					}
+				SocketEvent event = events.poll(SocketOptions.INFINITE);
+				while (event != null) {
+					say("EVENT " + event);
+					event = events.poll(SocketOptions.INFINITE);
 				}
 			}, "events");
 			thread.setDaemon(true);
 			thread.start();
+			this.watchers.add(thread);
 		}
 	}
 
