@@ -66,11 +66,14 @@ final class Lull {
 			return;
 		}
 		long look = LOOK_NANOS;
-		long rested = 0;
-		while (rested < REST_NANOS && !(rested >= look && queue.isProducerWaiting())) {
-			look = (rested >= look) ? rested + LOOK_NANOS : look;
+		for (long rested = 0; rested < REST_NANOS; rested = this.nanoTime.getAsLong() - start) {
+			if (rested >= look) {
+				if (queue.isProducerWaiting()) {
+					return;
+				}
+				look = rested + LOOK_NANOS;
+			}
 			Thread.onSpinWait();
-			rested = this.nanoTime.getAsLong() - start;
 		}
 	}
 

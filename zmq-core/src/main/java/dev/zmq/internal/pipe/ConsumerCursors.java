@@ -7,7 +7,10 @@ package dev.zmq.internal.pipe;
  */
 abstract class ConsumerCursors extends CursorGap {
 
-	/** After so many releases the producer is shown the credit. Shared. */
+	/**
+	 * After so many releases the producer is shown the credit: it follows from the limit,
+	 * which lies in the producer's cache line. Shared.
+	 */
 	volatile int step;
 
 	QueueChunk takeChunk;

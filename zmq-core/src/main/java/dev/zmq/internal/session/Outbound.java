@@ -337,9 +337,8 @@ final class Outbound implements Flushable, StreamTail.Target {
 		while (writeBatch(to)) {
 			this.encoder.written();
 			if (this.encoder.ranDry() && this.onEmpty == null && this.provoked.get() == 0) {
-				// What comes meanwhile is noted, and looked after as ever. To go on would
-				// be
-				// to write a few messages at a time for as long as the sender sends.
+				// What comes meanwhile is noted, and looked after as ever. Who went on
+				// would write a few messages at a time for as long as the sender sends.
 				return;
 			}
 		}

@@ -1,6 +1,7 @@
 package dev.zmq.boot.autoconfigure;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -102,13 +103,14 @@ public class ZmqProperties {
 	}
 
 	/**
-	 * The properties of a socket.
-	 * @param name the name of the socket; that of a proxy's is {@code <proxy>-<side>}
-	 * @return the properties, {@code null} if there are none of such a socket
+	 * The properties of all sockets.
+	 * @return the properties by the name of the socket; that of a proxy's is
+	 * {@code <proxy>-<side>}
 	 */
-	public @Nullable ZmqSocketProperties findSocket(String name) {
-		DeclaredSocket declared = DeclaredSocket.all(this).get(name);
-		return (declared != null) ? declared.properties() : null;
+	public Map<String, ZmqSocketProperties> declaredSockets() {
+		Map<String, ZmqSocketProperties> declared = new HashMap<>();
+		DeclaredSocket.all(this).forEach((name, socket) -> declared.put(name, socket.properties()));
+		return declared;
 	}
 
 	public ZmqListenerProperties getListener() {

@@ -1,5 +1,7 @@
 package dev.zmq.boot.autoconfigure.health;
 
+import java.util.Map;
+
 import dev.zmq.boot.autoconfigure.ZmqAutoConfiguration;
 import dev.zmq.boot.autoconfigure.ZmqProperties;
 import dev.zmq.boot.autoconfigure.ZmqSocketProperties;
@@ -38,9 +40,9 @@ public final class ZmqHealthContributorAutoConfiguration {
 	ZmqHealthContributor zmqHealthContributor(ZmqSocketRegistry sockets,
 			ObjectProvider<ZmqListenerEndpointRegistry> listeners, ObjectProvider<ZmqProxyRegistry> proxies,
 			ObjectProvider<ZmqProperties> properties) {
-		ZmqProperties known = properties.getIfAvailable(ZmqProperties::new);
+		Map<String, ZmqSocketProperties> declared = properties.getIfAvailable(ZmqProperties::new).declaredSockets();
 		return new ZmqHealthContributor(sockets, listeners.getIfAvailable(ZmqListenerEndpointRegistry::new),
-				proxies.getIfAvailable(), (name) -> settings(known.findSocket(name)));
+				proxies.getIfAvailable(), (name) -> settings(declared.get(name)));
 	}
 
 	private static SocketHealthSettings settings(@Nullable ZmqSocketProperties socket) {

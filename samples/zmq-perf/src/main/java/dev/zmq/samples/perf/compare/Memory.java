@@ -29,88 +29,88 @@ final class Memory {
 		return (contender, keys) -> new Subscriptions(contender.with("hwm", "0"), keys, count);
 	}
 
-	private static final class Connections extends Session {
+	/** What is there before and after so many have come. */
+	private abstract static class Growth extends Session {
 
 		private final int count;
 
-		Connections(Contender contender, Map<String, String> keys, int count) {
+		Growth(Contender contender, Map<String, String> keys, int count) {
 			super(contender, keys);
 			this.count = count;
 		}
 
+		/** By how many bytes it has grown. */
+		abstract long grown(int count, int size);
+
 		@Override
-		Reading go(long ignored, int size) {
+		final Reading go(long ignored, int size) {
+			return Reading.bytes(grown(this.count, size) / (double) this.count);
+		}
+
+		@Override
+		final boolean hasCount() {
+			return false;
+		}
+
+	}
+
+	private static final class Connections extends Growth {
+
+		Connections(Contender contender, Map<String, String> keys, int count) {
+			super(contender, keys, count);
+		}
+
+		@Override
+		long grown(int count, int size) {
 			String endpoint = endpoint("tcp");
 			PeerProcess server = start("router", "ep", endpoint);
 			long before = server.memory();
-			PeerProcess clients = start("dealers", "ep", endpoint, "conns", Integer.toString(this.count), "window",
-					"1");
-			clients.tell("go " + this.count + " " + size);
+			PeerProcess clients = start("dealers", "ep", endpoint, "conns", Integer.toString(count), "window", "1");
+			clients.tell("go " + count + " " + size);
 			clients.done();
 			long after = server.memory();
 			stop(clients);
 			stop(server);
-			return Reading.bytes((after - before) / (double) this.count);
-		}
-
-		@Override
-		boolean hasCount() {
-			return false;
+			return after - before;
 		}
 
 	}
 
-	private static final class Sockets extends Session {
-
-		private final int count;
+	private static final class Sockets extends Growth {
 
 		Sockets(Contender contender, Map<String, String> keys, int count) {
-			super(contender, keys);
-			this.count = count;
+			super(contender, keys, count);
 		}
 
 		@Override
-		Reading go(long ignored, int size) {
+		long grown(int count, int size) {
 			PeerProcess process = start("idlers");
 			long before = process.memory();
-			process.tell("go " + this.count + " " + size);
+			process.tell("go " + count + " " + size);
 			process.done();
 			long after = process.memory();
 			stop(process);
-			return Reading.bytes((after - before) / (double) this.count);
-		}
-
-		@Override
-		boolean hasCount() {
-			return false;
+			return after - before;
 		}
 
 	}
 
-	private static final class Subscriptions extends Session {
-
-		private final int count;
+	private static final class Subscriptions extends Growth {
 
 		Subscriptions(Contender contender, Map<String, String> keys, int count) {
-			super(contender, keys);
-			this.count = count;
+			super(contender, keys, count);
 		}
 
 		@Override
-		Reading go(long ignored, int size) {
+		long grown(int count, int size) {
 			String endpoint = endpoint("tcp");
-			PeerProcess pub = start("pubtrie", "ep", endpoint, "subs", Integer.toString(this.count));
+			PeerProcess pub = start("pubtrie", "ep", endpoint, "subs", Integer.toString(count));
 			long before = pub.memory();
-			PeerProcess sub = Publishing.subscribe(this, pub, endpoint, this.count);
+			PeerProcess sub = Publishing.subscribe(this, pub, endpoint, count);
 			long after = pub.memory();
 			stop(sub);
 			stop(pub);
-			return Reading.bytes((after - before) / (double) this.count);
-		}
-
-		@Override
-		boolean hasCount() {
-			return false;
+			return after - before;
 		}
 
 	}
