@@ -23,6 +23,8 @@ public final class SlabPool {
 
 	private final AtomicInteger kept = new AtomicInteger();
 
+	private final AtomicInteger keepers = new AtomicInteger();
+
 	/**
 	 * Leases a slab.
 	 * @return an empty direct buffer of {@link #SLAB_BYTES}
@@ -35,6 +37,24 @@ public final class SlabPool {
 		this.kept.decrementAndGet();
 		slab.clear();
 		return slab;
+	}
+
+	/**
+	 * Asks for the right to keep a leased slab for long.
+	 * @return whether there are not too many who do; if so, {@link #keepNoMore()} is to
+	 * follow
+	 */
+	public boolean mayKeep() {
+		if (this.keepers.incrementAndGet() <= KEPT) {
+			return true;
+		}
+		keepNoMore();
+		return false;
+	}
+
+	/** Gives the right back that {@link #mayKeep()} gave. */
+	public void keepNoMore() {
+		this.keepers.decrementAndGet();
 	}
 
 	/**

@@ -37,6 +37,11 @@ class Dealer extends Pattern {
 	}
 
 	@Override
+	public boolean send(byte[] frame) {
+		return this.outgoing.send(frame) != null;
+	}
+
+	@Override
 	public boolean canSend() {
 		return this.outgoing.hasRoom();
 	}

@@ -74,10 +74,13 @@ final class FairQueue {
 	@Nullable ZmqMessage receive() {
 		while (this.pipes.active() > 0) {
 			Pipe pipe = this.pipes.turn();
-			if (this.pipes.active() == 1 && pipe.in().isEmpty()) {
-				this.lull.empty(pipe.in());
+			ZmqMessage message = pipe.poll();
+			if (message == null) {
+				if (this.pipes.active() == 1 && pipe.isBetweenSockets()) {
+					this.lull.empty(pipe.in());
+				}
+				message = pipe.read();
 			}
-			ZmqMessage message = pipe.read();
 			if (message != null) {
 				this.pipes.advance();
 				this.lull.read();

@@ -54,6 +54,24 @@ final class LoadBalancer {
 	}
 
 	/**
+	 * As {@link #send(ZmqMessage)}, for a message of one frame.
+	 * @param frame the frame, copied
+	 * @return the pipe, {@code null} if none has room
+	 */
+	@Nullable Pipe send(byte[] frame) {
+		while (this.pipes.active() > 0) {
+			Pipe pipe = this.pipes.turn();
+			if (pipe.write(frame)) {
+				this.pipes.advance();
+				this.host.written(pipe, frame.length);
+				return pipe;
+			}
+			this.pipes.deactivate(pipe);
+		}
+		return null;
+	}
+
+	/**
 	 * Whether {@link #send} would find a pipe now.
 	 * @return whether there is room
 	 */

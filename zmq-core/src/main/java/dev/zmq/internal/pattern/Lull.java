@@ -54,8 +54,9 @@ final class Lull {
 	}
 
 	/**
-	 * The last message of the only queue that had some was read.
-	 * @param queue the queue
+	 * The last message of the only queue that had some was read. Not for queues that a
+	 * connection fills: who reads those goes and gets the next bytes.
+	 * @param queue the queue, written to by another thread of this process
 	 */
 	void empty(MessageQueue queue) {
 		long start = this.nanoTime.getAsLong();

@@ -50,6 +50,16 @@ class Pair extends Pattern {
 	}
 
 	@Override
+	public boolean send(byte[] frame) {
+		Pipe pipe = this.chosen;
+		if (pipe == null || this.ended || !pipe.write(frame)) {
+			return false;
+		}
+		host().written(pipe, frame.length);
+		return true;
+	}
+
+	@Override
 	public boolean canSend() {
 		Pipe pipe = this.chosen;
 		return pipe != null && !this.ended && pipe.canWrite();

@@ -72,6 +72,16 @@ public abstract class Pattern {
 	public abstract boolean send(ZmqMessage message);
 
 	/**
+	 * As {@link #send(ZmqMessage)}, for a message of one frame that belongs to somebody
+	 * else.
+	 * @param frame the frame, copied unless it can leave at once
+	 * @return whether it was sent
+	 */
+	public boolean send(byte[] frame) {
+		return send(ZmqMessage.of(frame));
+	}
+
+	/**
 	 * Receives the next message.
 	 * @return the message, or {@code null} if there is none now
 	 * @throws dev.zmq.SocketStateException if it is not the socket's turn

@@ -35,6 +35,11 @@ class Push extends Pattern {
 	}
 
 	@Override
+	public boolean send(byte[] frame) {
+		return this.pipes.send(frame) != null;
+	}
+
+	@Override
 	public boolean canSend() {
 		return this.pipes.hasRoom();
 	}

@@ -77,6 +77,39 @@ final class ChunkedQueue extends ConsumerCursors {
 	}
 
 	@Override
+	public boolean pass() {
+		if (!hasCredit()) {
+			return false;
+		}
+		long count = this.producerOffered + 1;
+		this.producerOffered = count;
+		this.consumerOffered = count;
+		this.taken = count;
+		OFFERED.setRelease(this, count);
+		return true;
+	}
+
+	@Override
+	public void releasePassed(int count) {
+		shownCredit(count);
+	}
+
+	@Override
+	public void settlePassed(int count, ZmqMessage standIn) {
+		this.producerOffered -= count;
+		this.taken -= count;
+		for (int i = 0; i < count; i++) {
+			offerAlways(standIn);
+			take();
+		}
+	}
+
+	@Override
+	public void replaceTaken(ZmqMessage message) {
+		this.takeChunk.slots[this.takeIndex - 1] = message;
+	}
+
+	@Override
 	public void show() {
 		OFFERED.setRelease(this, this.producerOffered);
 	}
@@ -125,10 +158,14 @@ final class ChunkedQueue extends ConsumerCursors {
 	public @Nullable ZmqMessage remove() {
 		ZmqMessage message = take();
 		if (message != null) {
-			advance(1);
+			if (this.releaseIndex == this.releaseChunk.slots.length) {
+				advance(1);
+			}
+			else {
+				this.releaseIndex++;
+			}
 			// The producer writes to the same cache line: it is taken from it once for
-			// many
-			// messages. Large ones are not kept from the garbage collector so long.
+			// many messages. Large ones are not kept from the garbage collector so long.
 			if (this.releaseIndex - this.clearIndex >= KEPT_SLOTS || message.byteCount() > KEPT_BYTES) {
 				clear();
 			}

@@ -89,6 +89,44 @@ public abstract class MessageQueue {
 	 */
 	public abstract void offerAlways(ZmqMessage message);
 
+	/**
+	 * Producer that is the consumer, too: counts a message that goes past the empty queue
+	 * as offered and taken. It is to be {@linkplain #releasePassed released} or
+	 * {@linkplain #settlePassed settled} before anything else happens to the queue.
+	 * @return whether there was room
+	 */
+	public boolean pass() {
+		return false;
+	}
+
+	/**
+	 * As {@link #release}, for all messages that were {@linkplain #pass() passed}.
+	 * @param count how many
+	 */
+	public void releasePassed(int count) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Producer that is the consumer, too: gives all messages that were
+	 * {@linkplain #pass() passed} a place in the queue, as if they had been offered and
+	 * taken.
+	 * @param count how many
+	 * @param standIn what to put there; see {@link #replaceTaken}
+	 */
+	public void settlePassed(int count, ZmqMessage standIn) {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Consumer: puts another message in the place of the one that was taken last, for who
+	 * takes it again.
+	 * @param message the message
+	 */
+	public void replaceTaken(ZmqMessage message) {
+		throw new UnsupportedOperationException();
+	}
+
 	/** Producer: shows all offered messages to the consumer. */
 	public abstract void show();
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.zmq.DropReason;
-import dev.zmq.Peer;
 import dev.zmq.ZmqMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Thread: {@link #write}, {@link #canWrite} under the socket's send lock; {@link #read}
  * under its receive lock; the others as said.
  */
-public final class Pipe {
-
-	private final int number = RoutingIds.newNumber();
+public final class Pipe extends PipeIdentity {
 
 	private final MessageQueue out;
 
@@ -25,14 +22,12 @@ public final class Pipe {
 
 	private volatile @Nullable PipeCarrier carrier;
 
-	private volatile @Nullable Peer peer;
+	/** How the carrier gets back what a sender keeps. */
+	private Runnable onLetGo = () -> {
+	};
 
-	private volatile @Nullable Peer connected;
-
-	private byte @Nullable [] name;
-
-	/** Whether what is read must be marked as coming from the peer. */
-	private boolean stamps;
+	/** Whether the other end is a socket, too. */
+	private boolean betweenSockets;
 
 	private volatile boolean open = true;
 
@@ -65,6 +60,7 @@ public final class Pipe {
 	public void owner(PipeOwner owner) {
 		this.in.onData(() -> owner.readable(this));
 		this.out.onCredit(() -> owner.writable(this));
+		this.onLetGo = () -> owner.wanted(this);
 	}
 
 	/**
@@ -76,12 +72,20 @@ public final class Pipe {
 	}
 
 	/**
-	 * Marks every message that is read as coming from {@link #peer()}. For pipes whose
-	 * other end is a socket: what that sends was made by its application, or came from a
-	 * peer of its own. To be called once, before the pipe is shared.
+	 * Says that the other end is a socket. Every message that is read is marked as coming
+	 * from {@link #peer()} then: what that socket sends was made by its application, or
+	 * came from a peer of its own. To be called once, before the pipe is shared.
 	 */
-	public void stampPeer() {
-		this.stamps = true;
+	public void betweenSockets() {
+		this.betweenSockets = true;
+	}
+
+	/**
+	 * Whether the other end is a socket of this process. Thread: any.
+	 * @return whether messages come from another thread of it, and not from a connection
+	 */
+	public boolean isBetweenSockets() {
+		return this.betweenSockets;
 	}
 
 	/**
@@ -109,26 +113,69 @@ public final class Pipe {
 		if (this.full || !this.open) {
 			return false;
 		}
-		if (!this.out.offer(message) && !writeToFull(message)) {
-			return false;
+		PipeCarrier current = this.carrier;
+		if (current != null && current.append(message, this.onLetGo)) {
+			return true;
 		}
-		this.out.show();
-		return true;
+		if (!this.out.hasCredit() && current != null) {
+			current.relieve();
+			if (current.append(message, this.onLetGo)) {
+				return true;
+			}
+		}
+		return queue(message);
 	}
 
-	private boolean writeToFull(ZmqMessage message) {
-		PipeCarrier relief = this.carrier;
-		if (relief != null) {
-			this.out.show();
-			relief.relieve();
+	/**
+	 * As {@link #write(ZmqMessage)}, for a message of one frame.
+	 * @param frame the frame, copied
+	 * @return whether there was room; if not, {@link PipeOwner#writable} will come
+	 */
+	public boolean write(byte[] frame) {
+		if (this.full || !this.open) {
+			return false;
 		}
+		PipeCarrier current = this.carrier;
+		if (current != null && current.append(frame, this.onLetGo)) {
+			return true;
+		}
+		if (!this.out.hasCredit() && current != null) {
+			current.relieve();
+			if (current.append(frame, this.onLetGo)) {
+				return true;
+			}
+			if (!hasCredit()) {
+				return false;
+			}
+		}
+		return queue(ZmqMessage.of(frame));
+	}
+
+	private boolean queue(ZmqMessage message) {
 		while (!this.out.offer(message)) {
 			if (!this.out.awaitCredit()) {
 				this.full = true;
 				return false;
 			}
 		}
+		this.out.show();
 		return true;
+	}
+
+	private boolean hasCredit() {
+		this.full = !this.out.hasCredit() && !this.out.awaitCredit();
+		return !this.full;
+	}
+
+	/**
+	 * Lets the carrier have back what {@link PipeCarrier#append} may have kept. Thread:
+	 * under the send lock.
+	 */
+	public void letGo() {
+		PipeCarrier current = this.carrier;
+		if (current != null) {
+			current.letGo();
+		}
 	}
 
 	/**
@@ -146,8 +193,7 @@ public final class Pipe {
 		if (relief != null) {
 			relief.relieve();
 		}
-		this.full = !this.out.hasCredit() && !this.out.awaitCredit();
-		return !this.full;
+		return hasCredit();
 	}
 
 	/** The owner applies {@link PipeOwner#writable}. Thread: under the send lock. */
@@ -194,7 +240,19 @@ public final class Pipe {
 		while (message == null && !this.in.idle()) {
 			message = this.in.remove();
 		}
-		return (message != null && this.stamps) ? message.from(this.peer) : message;
+		return stamped(message);
+	}
+
+	/**
+	 * Reads the next message if there is one; if not, nothing will be told of it.
+	 * @return the message or {@code null}
+	 */
+	public @Nullable ZmqMessage poll() {
+		return stamped(this.in.remove());
+	}
+
+	private @Nullable ZmqMessage stamped(@Nullable ZmqMessage message) {
+		return (message != null && this.betweenSockets) ? message.from(peer()) : message;
 	}
 
 	/**
@@ -252,77 +310,6 @@ public final class Pipe {
 		if (current != null) {
 			current.leave(linger);
 		}
-	}
-
-	/**
-	 * The peer of the current, or of the last connection. Thread: any.
-	 * @return the peer, {@code null} before the first handshake
-	 */
-	public @Nullable Peer peer() {
-		return this.peer;
-	}
-
-	/**
-	 * Sets the peer of a new connection. Thread: the carrier, before it tells the owner.
-	 * @param newPeer the peer
-	 */
-	public void peer(Peer newPeer) {
-		this.peer = newPeer;
-		this.connected = newPeer;
-	}
-
-	/** The connection is lost. Thread: the carrier, before it tells the owner. */
-	public void disconnected() {
-		this.connected = null;
-	}
-
-	/**
-	 * The peer of the current connection; all that comes of others is over. Thread: any.
-	 * @return the peer, {@code null} while there is no connection
-	 */
-	public @Nullable Peer connectedPeer() {
-		return this.connected;
-	}
-
-	/**
-	 * Gives the peer a routing id that counts more than what it announces. To be called
-	 * once, before the pipe is shared.
-	 * @param given the routing id, not to be modified any more
-	 */
-	public void name(byte[] given) {
-		this.name = given;
-	}
-
-	/**
-	 * The routing id that was given. Thread: any.
-	 * @return the routing id, not to be modified; {@code null} if none was
-	 */
-	public byte @Nullable [] name() {
-		return this.name;
-	}
-
-	/**
-	 * The name by which a ROUTER addresses the peer: what was given, else what it
-	 * announced, else five bytes made of the {@link #number()}. Thread: any.
-	 * @return the routing id, not to be modified
-	 */
-	public byte[] routingId() {
-		byte[] given = this.name;
-		if (given != null) {
-			return given;
-		}
-		Peer current = this.peer;
-		byte[] announced = (current != null) ? current.routingId() : new byte[0];
-		return (announced.length > 0) ? announced : RoutingIds.bytes(this.number);
-	}
-
-	/**
-	 * The number by which a SERVER or PEER addresses the peer; it stays the same over
-	 * reconnects. Thread: any.
-	 * @return any number but 0
-	 */
-	public int number() {
-		return this.number;
 	}
 
 	/**
@@ -391,7 +378,7 @@ public final class Pipe {
 
 	@Override
 	public String toString() {
-		return "Pipe[" + Objects.toString(this.peer, "no peer yet") + "]";
+		return "Pipe[" + Objects.toString(peer(), "no peer yet") + "]";
 	}
 
 }

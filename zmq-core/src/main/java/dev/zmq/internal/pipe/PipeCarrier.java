@@ -2,12 +2,41 @@ package dev.zmq.internal.pipe;
 
 import java.time.Duration;
 
+import dev.zmq.ZmqMessage;
+
 /**
  * What moves the messages of a pipe: a session, or the other pipe of an inproc pair.
  * <p>
  * Thread: as said at each method.
  */
 public interface PipeCarrier {
+
+	/**
+	 * Takes a message past the queue if that is possible: in a stream the carrier lets
+	 * the sender put messages where they leave from, and keep that place between its
+	 * calls. Thread: the writer, under the send lock.
+	 * @param message the message
+	 * @param wanted asks that {@link #letGo} be called soon, under the send lock. Any
+	 * thread may run it; it does not wait for the lock
+	 * @return whether it was taken; if not it belongs into the queue
+	 */
+	default boolean append(ZmqMessage message, Runnable wanted) {
+		return false;
+	}
+
+	/**
+	 * As {@link #append(ZmqMessage, Runnable)}, for a message of one frame.
+	 * @param frame the frame, not kept
+	 * @param wanted see there
+	 * @return whether it was taken
+	 */
+	default boolean append(byte[] frame, Runnable wanted) {
+		return false;
+	}
+
+	/** Ends what {@link #append} has begun. Thread: under the send lock. */
+	default void letGo() {
+	}
 
 	/**
 	 * A message was written. Only to be noted: the caller holds the send lock, and calls

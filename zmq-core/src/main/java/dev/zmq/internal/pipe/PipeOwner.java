@@ -40,6 +40,13 @@ public interface PipeOwner {
 	void alive(Pipe pipe);
 
 	/**
+	 * The carrier wants back what a sender keeps: {@link Pipe#letGo} is to be called
+	 * under the send lock, at once if that is free.
+	 * @param pipe the pipe
+	 */
+	void wanted(Pipe pipe);
+
+	/**
 	 * The pipe has ended; what it still holds for the socket can be read.
 	 * @param pipe the pipe
 	 */

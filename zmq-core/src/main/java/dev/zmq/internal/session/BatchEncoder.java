@@ -1,13 +1,10 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
-import dev.zmq.internal.zmtp.FrameCipher;
 import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +13,20 @@ import org.jspecify.annotations.Nullable;
  * batches as it takes. Knows which messages have wholly left, so that after a lost
  * connection exactly the others go again.
  * <p>
- * Thread: inside the drain of {@link Outbound}; {@link #control} and {@link #hasControls}
- * any.
+ * Thread: inside the drain of {@link Outbound}.
  */
 final class BatchEncoder {
 
-	/** Stands in the queue of control frames where the first one to be sealed follows. */
-	private static final byte[] SEALED = {};
+	/** Stands in the queue of messages for one that is nowhere but in the batch. */
+	private static final ZmqMessage APPENDED = ZmqMessage.wrap(new byte[0]);
 
-	private final Queue<byte[]> controls = new ConcurrentLinkedQueue<>();
-
-	private final AtomicInteger waitingControls = new AtomicInteger();
-
-	private @Nullable ByteBuffer controlRest;
+	private final ControlFrames controls = new ControlFrames();
 
 	private @Nullable MessageQueue queue;
 
 	private boolean conflate;
 
 	private Framing framing = Framing.ZMTP_2;
-
-	/** What all frames go through that follow {@link #SEALED} in the queue. */
-	private volatile @Nullable FrameCipher nextCipher;
-
-	private @Nullable Sealer sealer;
 
 	// The message that is being encoded over more than one batch.
 	private @Nullable ZmqMessage current;
@@ -57,6 +44,15 @@ final class BatchEncoder {
 
 	private int messages;
 
+	/**
+	 * Whether messages are appended to the batch that never were in the queue: that only
+	 * counts them.
+	 */
+	private boolean appending;
+
+	/** Whether {@link #APPENDED} stands in the queue for all messages of the batch. */
+	private boolean standIns;
+
 	/** Whether the batch took the last message there was. */
 	private boolean dry;
 
@@ -69,25 +65,9 @@ final class BatchEncoder {
 	 */
 	private final int[] ends = new int[64];
 
-	/** From now on frames are sealed; those that wait already are not. */
-	void seal(FrameCipher cipher) {
-		this.nextCipher = cipher;
-		control(SEALED);
-	}
-
-	void control(byte[] bytes) {
-		this.waitingControls.incrementAndGet();
-		this.controls.add(bytes);
-	}
-
-	/** Whether control frames wait for the next batch. Thread: any. */
-	boolean hasControls() {
-		return !this.controls.isEmpty();
-	}
-
-	/** How many control frames wait to be encoded. Thread: any. */
-	int waitingControls() {
-		return this.waitingControls.get();
+	/** The control frames, which leave before messages. */
+	ControlFrames controls() {
+		return this.controls;
 	}
 
 	/** From now on messages are sent, too. */
@@ -114,10 +94,10 @@ final class BatchEncoder {
 		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
 		try {
 			if (this.current == null) {
-				fillControls(batch);
+				this.controls.fill(batch);
 			}
 			this.controlBytes = batch.position();
-			if (this.controlRest == null && this.queue != null) {
+			if (!this.controls.isTorn() && this.queue != null) {
 				fillMessages(batch, this.queue);
 			}
 		}
@@ -130,35 +110,11 @@ final class BatchEncoder {
 		return batch.hasRemaining();
 	}
 
-	private void fillControls(ByteBuffer batch) {
-		while (batch.hasRemaining()) {
-			ByteBuffer rest = this.controlRest;
-			if (rest == null) {
-				byte[] next = this.controls.poll();
-				if (next == null) {
-					return;
-				}
-				this.waitingControls.decrementAndGet();
-				FrameCipher begun = this.nextCipher;
-				if (next == SEALED && begun != null) {
-					this.sealer = new Sealer(begun);
-					continue;
-				}
-				Sealer seals = this.sealer;
-				rest = ByteBuffer.wrap((seals != null) ? seals.control(next) : next);
-			}
-			int count = Math.min(rest.remaining(), batch.remaining());
-			batch.put(rest.array(), rest.position(), count);
-			rest.position(rest.position() + count);
-			this.controlRest = rest.hasRemaining() ? rest : null;
-		}
-	}
-
 	private void fillMessages(ByteBuffer batch, MessageQueue source) {
 		int before = batch.position();
 		// Messages that fill one batch after the other must not keep controls waiting for
 		// ever: after the message that this batch goes on with it is their turn.
-		boolean controlsNext = this.current != null && hasControls();
+		boolean controlsNext = this.current != null && !this.controls.isEmpty();
 		while (true) {
 			ZmqMessage message = this.current;
 			if (message == null) {
@@ -195,7 +151,7 @@ final class BatchEncoder {
 	/** Encodes on from where the last batch ended. */
 	private boolean encode(ZmqMessage message, ByteBuffer batch) {
 		int frames = message.size();
-		Sealer seals = this.sealer;
+		Sealer seals = this.controls.sealer();
 		if (seals != null) {
 			while (this.frame < frames && seals.seal(message, this.frame, batch)) {
 				this.frame++;
@@ -224,6 +180,91 @@ final class BatchEncoder {
 	}
 
 	/**
+	 * Begins a batch that messages are appended to, if that can be done: there must be
+	 * nothing else to send, and nobody else who sends.
+	 * @return whether it has begun
+	 */
+	boolean beginAppending() {
+		MessageQueue target = this.queue;
+		if (target == null || this.conflate || this.framing != Framing.ZMTP_2 || this.current != null
+				|| this.controls.isAnything() || !target.isEmpty()) {
+			return false;
+		}
+		beginAppended();
+		return true;
+	}
+
+	private void beginAppended() {
+		this.appending = true;
+		this.messages = 0;
+		this.left = 0;
+		this.dry = false;
+		this.controlBytes = 0;
+		this.firstEncodedBefore = 0;
+	}
+
+	/**
+	 * Appends a message of one frame.
+	 * @return whether there was room for it in the batch and in the queue
+	 */
+	boolean append(byte[] frame, ByteBuffer batch) {
+		MessageQueue target = this.queue;
+		if (target == null || batch.remaining() - Framing.ZMTP_2.room() < frame.length || !target.pass()) {
+			return false;
+		}
+		Framing.ZMTP_2.header(batch, false, frame.length);
+		batch.put(frame);
+		appended(batch);
+		return true;
+	}
+
+	/** Appends a message; see {@link #append(byte[], ByteBuffer)}. */
+	boolean append(ZmqMessage message, ByteBuffer batch) {
+		int last = message.size() - 1;
+		if (last == 0) {
+			return append(message.frame(0), batch);
+		}
+		MessageQueue target = this.queue;
+		long room = message.byteCount() + (last + 1L) * Framing.ZMTP_2.room();
+		if (target == null || batch.remaining() < room || !target.pass()) {
+			return false;
+		}
+		for (int i = 0; i <= last; i++) {
+			byte[] frame = message.frame(i);
+			Framing.ZMTP_2.header(batch, i < last, frame.length);
+			batch.put(frame);
+		}
+		appended(batch);
+		return true;
+	}
+
+	private void appended(ByteBuffer batch) {
+		if (this.messages < this.ends.length) {
+			this.ends[this.messages] = batch.position();
+		}
+		this.messages++;
+	}
+
+	/** From now on the batch is like any other. */
+	void endAppending() {
+		MessageQueue target = this.queue;
+		if (this.appending && target != null) {
+			this.appending = false;
+			this.standIns = this.messages > 0;
+			target.settlePassed(this.messages, APPENDED);
+		}
+	}
+
+	/** The kernel has taken the whole batch; the next one begins in its place. */
+	void appendedWritten() {
+		MessageQueue target = this.queue;
+		if (target != null) {
+			target.releasePassed(this.messages);
+		}
+		beginAppended();
+	}
+
+	/**
 	 * Whether the last {@link #fill} took the last message that there was. Control frames
 	 * may be left: who adds one comes to send it.
 	 */
@@ -238,6 +279,7 @@ final class BatchEncoder {
 		}
 		this.messages = 0;
 		this.left = 0;
+		this.standIns = false;
 	}
 
 	/**
@@ -265,10 +307,15 @@ final class BatchEncoder {
 	/**
 	 * The connection is lost: what has not wholly left is taken back, control frames and
 	 * half-sent state are forgotten.
-	 * @param taken how many bytes of the last batch the kernel has taken
+	 * @param batch the batch that was being written if there is one; its position is
+	 * where the kernel has stopped
 	 */
-	void rewind(int taken) {
+	void rewind(@Nullable ByteBuffer batch) {
 		MessageQueue source = this.queue;
+		int taken = (batch != null) ? batch.position() : 0;
+		if (source != null && this.standIns && batch != null) {
+			restore(source, batch);
+		}
 		if (source != null && this.conflate) {
 			source.rewind();
 		}
@@ -290,24 +337,28 @@ final class BatchEncoder {
 		}
 		this.messages = 0;
 		this.left = 0;
+		this.standIns = false;
 		this.current = null;
-		while (this.controls.poll() != null) {
-			this.waitingControls.decrementAndGet();
-		}
-		this.controlRest = null;
 		this.queue = null;
-		this.sealer = null;
-		FrameCipher last = this.nextCipher;
-		if (last != null) {
-			this.nextCipher = null;
-			last.doneSealing();
+		this.controls.forget();
+	}
+
+	/** The messages themselves take their places in the queue. */
+	private void restore(MessageQueue source, ByteBuffer batch) {
+		List<ZmqMessage> appended = WholeMessages.of(batch);
+		source.rewind();
+		for (ZmqMessage message : appended.subList(this.left, this.messages)) {
+			source.take();
+			source.replaceTaken(message);
 		}
 	}
 
 	private long encodedSize(ZmqMessage message) {
+		Sealer seals = this.controls.sealer();
+		int overhead = (seals != null) ? seals.overhead() : 0;
 		long size = 0;
 		for (int i = 0; i < message.size(); i++) {
-			int length = message.frame(i).length + ((this.sealer != null) ? this.sealer.overhead() : 0);
+			int length = message.frame(i).length + overhead;
 			size += this.framing.headerSize(length) + length;
 		}
 		return size;

@@ -3,12 +3,12 @@ package dev.zmq.internal.session;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.zmq.ZmqMessage;
 import dev.zmq.internal.loop.Flushable;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbound implements Flushable, StreamTail.Target {
 
-	/** So many answers that the peer provoked may wait; more are dropped. */
-	private static final int CONTROL_LIMIT = 1000;
-
 	private static final VarHandle PENDING;
 
 	static {
@@ -49,20 +46,17 @@ final class Outbound implements Flushable, StreamTail.Target {
 	/** A sender writes by itself when this much is pending. */
 	private final long batchBytes;
 
-	/** One write takes so much at most. */
-	private final int writeBytes;
-
-	private final LoopIo io;
-
 	private final IoLoop loop;
 
 	private final BatchEncoder encoder = new BatchEncoder();
 
+	private final ControlFrames controls = this.encoder.controls();
+
+	private final BatchWriter writer;
+
 	private final AtomicInteger work = new AtomicInteger();
 
 	private final AtomicBoolean dirty = new AtomicBoolean();
-
-	private final AtomicInteger provoked = new AtomicInteger();
 
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
 
@@ -70,25 +64,19 @@ final class Outbound implements Flushable, StreamTail.Target {
 	// between note() and push(), is the fence between this and the dirty mark.
 	private long pending;
 
+	/**
+	 * While a sender stays inside between its calls: how to ask for the drain. Set under
+	 * the socket's send lock.
+	 */
+	private volatile @Nullable Runnable kept;
+
+	private volatile @Nullable MessageQueue source;
+
 	// Written inside, read by the driver.
 	private volatile int drains;
 
 	// The driver.
 	private final StreamTail tail;
-
-	// Inside.
-	private @Nullable Wire wire;
-
-	private @Nullable Listener listener;
-
-	private @Nullable ByteBuffer batch;
-
-	private volatile boolean refused;
-
-	/** A failure that could not be told. */
-	private @Nullable Throwable untold;
-
-	private @Nullable Runnable onEmpty;
 
 	/** Told by the drain what the driver must know. Thread: inside; must only post. */
 	interface Listener {
@@ -111,14 +99,73 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 */
 	Outbound(LoopIo io, int batchBytes, int kernelBuffer) {
 		this.batchBytes = batchBytes;
-		this.writeBytes = (kernelBuffer > 0) ? Math.min(2 * batchBytes, Math.max(LEAST_WRITE, kernelBuffer))
+		int writeBytes = (kernelBuffer > 0) ? Math.min(2 * batchBytes, Math.max(LEAST_WRITE, kernelBuffer))
 				: 2 * batchBytes;
-		this.io = io;
 		this.loop = io.loop();
+		this.writer = new BatchWriter(io.slabs(), this.encoder, batchBytes, writeBytes);
 		this.tail = new StreamTail(this, batchBytes);
 	}
 
 	// ---- senders ----
+
+	/**
+	 * Puts a message of one frame into the batch that leaves next, past the queue. That
+	 * takes a sender in a stream, who stays inside then: others who want to get in ask
+	 * for it, and the next call, or whoever gets the send lock before, lets go. Thread:
+	 * the sender, under the socket's send lock.
+	 * @param wanted asks for {@link #letGo()}
+	 * @return whether it is in there
+	 */
+	boolean append(byte[] frame, Runnable wanted) {
+		return mayAppend(wanted) && appended(this.writer.append(frame));
+	}
+
+	/** Puts a message into the batch; see {@link #append(byte[], Runnable)}. */
+	boolean append(ZmqMessage message, Runnable wanted) {
+		return mayAppend(wanted) && appended(this.writer.append(message));
+	}
+
+	private boolean mayAppend(Runnable wanted) {
+		if (this.kept == null && !keep(wanted)) {
+			return false;
+		}
+		if (this.work.get() == 1) {
+			return true;
+		}
+		letGo();
+		return false;
+	}
+
+	private boolean keep(Runnable wanted) {
+		MessageQueue queue = this.source;
+		if (!this.writer.isStreaming() || queue == null || queue.size() > 0 || !this.work.compareAndSet(0, 1)) {
+			return false;
+		}
+		if (!this.writer.beginAppending()) {
+			rounds();
+			return false;
+		}
+		// Then the work is looked at: who adds some sees this, or it is seen.
+		this.kept = wanted;
+		markDirty();
+		return true;
+	}
+
+	private boolean appended(boolean done) {
+		if (!done || !this.writer.isAppending()) {
+			letGo();
+		}
+		return done;
+	}
+
+	/** A sender goes out if it has stayed. Thread: under the socket's send lock. */
+	void letGo() {
+		if (this.kept != null) {
+			this.kept = null;
+			this.writer.endAppending();
+			rounds();
+		}
+	}
 
 	/** Notes a written message. Thread: the sender, under the socket's send lock. */
 	void note(long bytes) {
@@ -161,7 +208,8 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	@Override
 	public long flushTick(boolean now) {
-		return this.tail.tick(now, (long) PENDING.getVolatile(this), this.drains, System.nanoTime());
+		int progress = this.drains + this.writer.writes();
+		return this.tail.tick(now, (long) PENDING.getVolatile(this), progress, System.nanoTime());
 	}
 
 	@Override
@@ -173,14 +221,22 @@ final class Outbound implements Flushable, StreamTail.Target {
 	public boolean clean() {
 		this.dirty.set(false);
 		VarHandle.fullFence();
-		return !isPending() || !this.dirty.compareAndSet(false, true);
+		if (isPending() && this.dirty.compareAndSet(false, true)) {
+			return false;
+		}
+		// A sender that pauses needs no place of its own.
+		Runnable wanted = this.kept;
+		if (wanted != null) {
+			wanted.run();
+		}
+		return true;
 	}
 
 	// ---- control ----
 
 	/** Sends a control frame, ahead of messages. Thread: any. */
 	void control(byte[] bytes) {
-		this.encoder.control(bytes);
+		this.controls.add(bytes);
 		drain();
 	}
 
@@ -189,7 +245,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 * reads them. Thread: the driver.
 	 */
 	void answer(byte[] bytes) {
-		if (this.provoked.incrementAndGet() <= CONTROL_LIMIT) {
+		if (this.writer.mayAnswer()) {
 			control(bytes);
 		}
 	}
@@ -201,33 +257,29 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 * @return how many control frames wait for the kernel, but for the newest few
 	 */
 	int noteControl(byte[] bytes) {
+		letGo();
 		this.commands.add(() -> {
 			if (this.encoder.sendsMessages()) {
-				this.encoder.control(bytes);
+				this.controls.add(bytes);
 			}
 		});
 		note(bytes.length);
 		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
 			drain();
 		}
-		return this.encoder.waitingControls();
+		return this.controls.waiting();
 	}
 
 	/** Whether something waits that the kernel has not taken; a glimpse. Thread: any. */
 	boolean isBehind() {
-		return this.refused || this.encoder.hasControls();
+		return this.writer.isRefused() || !this.controls.isEmpty();
 	}
 
 	// ---- life cycle, from the driver ----
 
 	/** A new connection: control frames may be sent. */
 	void open(Wire newWire, Listener newListener) {
-		command(() -> {
-			this.wire = newWire;
-			this.listener = newListener;
-			this.refused = false;
-			this.untold = null;
-		});
+		command(() -> this.writer.open(newWire, newListener));
 	}
 
 	/**
@@ -236,18 +288,19 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 */
 	void seal(@Nullable FrameCipher cipher) {
 		if (cipher != null) {
-			this.encoder.seal(cipher);
+			this.controls.seal(cipher);
 		}
 	}
 
 	/** The handshake is done: messages may be sent. */
 	void openMessages(MessageQueue queue, Framing framing, boolean conflate) {
+		this.source = queue;
 		command(() -> this.encoder.messages(queue, framing, conflate));
 	}
 
 	/** The kernel takes bytes again. */
 	void resume() {
-		command(() -> this.refused = false);
+		command(this.writer::resume);
 	}
 
 	/**
@@ -256,18 +309,14 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 */
 	void detach(Runnable done) {
 		command(() -> {
-			ByteBuffer last = this.batch;
-			this.encoder.rewind((last != null) ? last.position() : 0);
-			this.wire = null;
-			this.listener = null;
-			giveBack();
+			this.writer.detach();
 			done.run();
 		});
 	}
 
 	/** Runs an action once everything that there is to send has left; inside. */
 	void whenEmpty(Runnable action) {
-		command(() -> this.onEmpty = action);
+		command(() -> this.writer.whenEmpty(action));
 	}
 
 	private void command(Runnable command) {
@@ -278,16 +327,24 @@ final class Outbound implements Flushable, StreamTail.Target {
 	// ---- the drain ----
 
 	void drain() {
-		if (this.work.getAndIncrement() != 0) {
+		if (this.work.getAndIncrement() == 0) {
+			rounds();
 			return;
 		}
+		Runnable wanted = this.kept;
+		if (wanted != null) {
+			wanted.run();
+		}
+	}
+
+	private void rounds() {
 		int missed = 1;
 		do {
 			try {
 				round();
 			}
 			catch (Throwable ex) {
-				failed(ex);
+				this.writer.failed(ex);
 			}
 			this.drains++;
 			missed = this.work.addAndGet(-missed);
@@ -297,102 +354,13 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	private void round() throws IOException {
 		PENDING.getAndSet(this, 0L);
-		Throwable failure = this.untold;
-		if (failure != null) {
-			this.untold = null;
-			tellFailure(failure);
-		}
+		this.writer.tellUntold();
 		Runnable command = this.commands.poll();
 		while (command != null) {
 			command.run();
 			command = this.commands.poll();
 		}
-		pump();
-	}
-
-	private void failed(Throwable failure) {
-		this.refused = true;
-		try {
-			tellFailure(failure);
-		}
-		catch (Throwable again) {
-			// Out of stack or memory: the next round, on another stack, tells it.
-			this.untold = failure;
-		}
-	}
-
-	private void tellFailure(Throwable failure) {
-		Listener told = this.listener;
-		if (told != null) {
-			told.writeFailed((failure instanceof IOException broken) ? broken
-					: new IOException("sending failed: " + failure, failure));
-		}
-	}
-
-	private void pump() throws IOException {
-		Wire to = this.wire;
-		if (to == null || this.refused) {
-			return;
-		}
-		while (writeBatch(to)) {
-			this.encoder.written();
-			if (this.encoder.ranDry() && this.onEmpty == null && this.provoked.get() == 0) {
-				// What comes meanwhile is noted, and looked after as ever. Who went on
-				// would write a few messages at a time for as long as the sender sends.
-				return;
-			}
-		}
-	}
-
-	/** Writes one batch; returns whether it has left and there may be more. */
-	private boolean writeBatch(Wire to) throws IOException {
-		ByteBuffer bytes = this.batch;
-		if (bytes == null) {
-			if (!to.flush()) {
-				refused();
-				return false;
-			}
-			bytes = this.io.slabs().lease();
-			bytes.limit(Math.min(bytes.capacity(), this.writeBytes));
-			this.batch = bytes;
-			if (!this.encoder.fill(bytes)) {
-				giveBack();
-				empty();
-				return false;
-			}
-		}
-		if (!to.write(bytes)) {
-			this.encoder.partlyWritten(bytes.position());
-			refused();
-			return false;
-		}
-		giveBack();
-		return true;
-	}
-
-	private void refused() {
-		this.refused = true;
-		Listener told = this.listener;
-		if (told != null) {
-			told.writeRefused();
-		}
-	}
-
-	private void giveBack() {
-		ByteBuffer last = this.batch;
-		if (last != null) {
-			this.batch = null;
-			this.io.slabs().giveBack(last);
-		}
-	}
-
-	private void empty() {
-		this.provoked.set(0);
-		Runnable action = this.onEmpty;
-		if (action != null && this.encoder.sendsMessages()) {
-			this.onEmpty = null;
-			action.run();
-		}
+		this.writer.pump();
 	}
 
 }

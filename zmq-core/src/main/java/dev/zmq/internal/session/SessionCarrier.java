@@ -3,6 +3,7 @@ package dev.zmq.internal.session;
 import java.time.Duration;
 import java.util.function.Consumer;
 
+import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.PipeCarrier;
 import dev.zmq.internal.zmtp.Command;
@@ -38,6 +39,21 @@ final class SessionCarrier implements PipeCarrier {
 	/** There is a connection that speaks this version, or none. Thread: the driver. */
 	void speaks(@Nullable ZmtpVersion spoken) {
 		this.version = spoken;
+	}
+
+	@Override
+	public boolean append(ZmqMessage message, Runnable wanted) {
+		return this.outbound.append(message, wanted);
+	}
+
+	@Override
+	public boolean append(byte[] frame, Runnable wanted) {
+		return this.outbound.append(frame, wanted);
+	}
+
+	@Override
+	public void letGo() {
+		this.outbound.letGo();
 	}
 
 	@Override

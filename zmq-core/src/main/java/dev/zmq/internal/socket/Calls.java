@@ -87,6 +87,23 @@ final class Calls {
 	}
 
 	/**
+	 * Sends a message of one frame if that is possible now.
+	 * @param frame the frame, not kept
+	 * @return whether it was sent
+	 */
+	boolean send(byte[] frame) {
+		this.limits.check(frame, this.sender);
+		this.out.lock();
+		try {
+			checkOpen();
+			return this.pattern.send(frame);
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
+	/**
 	 * Receives if there is something now.
 	 * @param lockNanos how long to wait for the lock; negative is for ever
 	 * @return the message, or {@code null}

@@ -165,6 +165,14 @@ public final class DefaultSocket extends AsyncFace {
 		}
 	}
 
+	/** In a stream the frame goes straight to where it leaves from. */
+	@Override
+	public void send(byte[] frame) {
+		if (!this.exchange.sendNow(frame)) {
+			send(ZmqMessage.of(frame));
+		}
+	}
+
 	@Override
 	public boolean send(ZmqMessage message, Duration timeout) {
 		return this.exchange.send(message, Durations.nanos(timeout));

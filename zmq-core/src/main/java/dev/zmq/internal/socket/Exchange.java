@@ -43,6 +43,18 @@ final class Exchange {
 		return true;
 	}
 
+	/** Sends a message of one frame if that is possible now; the frame is not kept. */
+	boolean sendNow(byte[] frame) {
+		if (!this.core.type().canSend()) {
+			throw cannotSend();
+		}
+		if (!this.core.calls().send(frame)) {
+			return false;
+		}
+		afterSend();
+		return true;
+	}
+
 	private void afterSend() {
 		if (this.core.outSide().hasWaiters()) {
 			this.core.outSide().wakeOne();

@@ -24,6 +24,7 @@ record PipeEvent(Kind kind, Pipe pipe) {
 				this.pipe.creditGranted();
 				pattern.writable(this.pipe);
 			}
+			case WANTED -> this.pipe.letGo();
 			case READABLE -> {
 			}
 		}
@@ -36,14 +37,14 @@ record PipeEvent(Kind kind, Pipe pipe) {
 			case LOST -> pattern.lostIn(this.pipe);
 			case ENDED -> pattern.detachIn(this.pipe);
 			case READABLE -> pattern.readable(this.pipe);
-			case WRITABLE, ALIVE -> {
+			case WRITABLE, ALIVE, WANTED -> {
 			}
 		}
 	}
 
 	enum Kind {
 
-		ATTACHED, READY, LOST, ENDED, ALIVE, READABLE, WRITABLE
+		ATTACHED, READY, LOST, ENDED, ALIVE, READABLE, WRITABLE, WANTED
 
 	}
 

@@ -32,24 +32,37 @@ record SendLimits(long maxMessageSize, int longestFrame) {
 	 */
 	void check(ZmqMessage message, Supplier<String> sender) {
 		long size = message.byteCount();
+		checkSum(size, sender);
+		if (size > this.longestFrame) {
+			for (int i = 0; i < message.size(); i++) {
+				checkFrame(message.frame(i), sender);
+			}
+		}
+	}
+
+	/**
+	 * Throws if a message of one frame is too large.
+	 * @param frame the frame
+	 * @param sender says whose it is
+	 */
+	void check(byte[] frame, Supplier<String> sender) {
+		checkSum(frame.length, sender);
+		checkFrame(frame, sender);
+	}
+
+	private void checkSum(long size, Supplier<String> sender) {
 		if (size > this.maxMessageSize) {
 			throw new MessageTooLargeException(
 					sender.get() + " may not send " + size + " bytes: the context's maxMessageSize is "
 							+ this.maxMessageSize + "; send less at once, or raise it");
 		}
-		if (size > this.longestFrame) {
-			checkFrames(message, sender);
-		}
 	}
 
-	private void checkFrames(ZmqMessage message, Supplier<String> sender) {
-		for (int i = 0; i < message.size(); i++) {
-			int length = message.frame(i).length;
-			if (length > this.longestFrame) {
-				throw new MessageTooLargeException(
-						sender.get() + " may not send a frame of " + length + " bytes: encrypted, one of more than "
-								+ this.longestFrame + " bytes would fit into no array of Java; send it in parts");
-			}
+	private void checkFrame(byte[] frame, Supplier<String> sender) {
+		if (frame.length > this.longestFrame) {
+			throw new MessageTooLargeException(
+					sender.get() + " may not send a frame of " + frame.length + " bytes: encrypted, one of more than "
+							+ this.longestFrame + " bytes would fit into no array of Java; send it in parts");
 		}
 	}
 

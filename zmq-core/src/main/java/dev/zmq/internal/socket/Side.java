@@ -235,16 +235,29 @@ final class Side {
 	 * @param now whether it must be applied without waiting for the next call
 	 */
 	void post(PipeEvent event, boolean now) {
-		this.inbox.add(event);
-		this.posted = true;
 		if (now) {
-			this.urgent = true;
-			if (!this.lock.isHeldByCurrentThread()) {
-				applyUrgent();
-			}
+			postQuietly(event);
+		}
+		else {
+			this.inbox.add(event);
+			this.posted = true;
 		}
 		wakeOne();
 		tellFollowers();
+	}
+
+	/**
+	 * Adds an event that nobody waits for, to be applied without waiting for the next
+	 * call.
+	 * @param event the event
+	 */
+	void postQuietly(PipeEvent event) {
+		this.inbox.add(event);
+		this.posted = true;
+		this.urgent = true;
+		if (!this.lock.isHeldByCurrentThread()) {
+			applyUrgent();
+		}
 	}
 
 	private void applyUrgent() {

@@ -152,6 +152,11 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.out.post(new PipeEvent(PipeEvent.Kind.ALIVE, pipe), true);
 	}
 
+	@Override
+	public void wanted(Pipe pipe) {
+		this.out.postQuietly(new PipeEvent(PipeEvent.Kind.WANTED, pipe));
+	}
+
 	private void lifeCycle(PipeEvent.Kind kind, Pipe pipe) {
 		PipeEvent event = new PipeEvent(kind, pipe);
 		this.out.post(event, true);

@@ -121,6 +121,10 @@ class AdmissionStressTests implements PatternHost, PipeOwner {
 	}
 
 	@Override
+	public void wanted(Pipe pipe) {
+	}
+
+	@Override
 	public void ended(Pipe pipe) {
 	}
 

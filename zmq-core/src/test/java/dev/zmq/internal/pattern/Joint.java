@@ -49,7 +49,7 @@ final class Joint {
 
 	private void begin(PatternRig rig, Pipe pipe, PatternRig far) {
 		pipe.peer(FakePeer.newPeer(far.pattern().type(), "", true));
-		pipe.stampPeer();
+		pipe.betweenSockets();
 		pipe.owner(rig);
 		pipe.carrier(new Carrier(pipe));
 		rig.attached(pipe);

@@ -179,6 +179,11 @@ final class PatternRig implements PatternHost, PipeOwner {
 	}
 
 	@Override
+	public void wanted(Pipe pipe) {
+		this.outEvents.add(pipe::letGo);
+	}
+
+	@Override
 	public void ended(Pipe pipe) {
 		note(() -> this.pattern.detachOut(pipe), () -> this.pattern.detachIn(pipe));
 	}

@@ -156,6 +156,11 @@ class PipeTests {
 			this.names.add("alive");
 		}
 
+		@Override
+		public void wanted(Pipe pipe) {
+			this.names.add("wanted");
+		}
+
 	}
 
 	/** Makes room by reading at the far end. */

@@ -84,7 +84,7 @@ class BatchEncoderTests {
 			MessageQueue source = MessageQueue.create(0, false);
 			MESSAGES.forEach(source::offer);
 			source.show();
-			lossy.control(control);
+			lossy.controls().add(control);
 			lossy.messages(source, Framing.ZMTP_2, false);
 			lose(lossy, 100_000, taken);
 			assertThat(source.released()).isEqualTo(finishedWithin(taken - control.length));
@@ -99,7 +99,7 @@ class BatchEncoderTests {
 		assertThat(this.encoder.fill(batch)).isTrue();
 		this.encoder.written();
 		byte[] control = Zmtp.command("PONG");
-		this.encoder.control(control);
+		this.encoder.controls().add(control);
 		offer(List.of(ZmqMessage.of("next")));
 		byte[] rest = Zmtp.ascii("x".repeat(52));
 		assertThat(encodeAll(1000)).isEqualTo(Zmtp.concat(rest, control, wire(List.of(ZmqMessage.of("next")))));
@@ -113,7 +113,7 @@ class BatchEncoderTests {
 		assertThat(this.encoder.fill(batch)).isTrue();
 		this.encoder.written();
 		byte[] control = Zmtp.command("PONG");
-		this.encoder.control(control);
+		this.encoder.controls().add(control);
 		byte[] rest = encodeAll(150);
 		assertThat(Zmtp.text(rest)).startsWith("x".repeat(102 * 2 - 150) + Zmtp.text(control));
 	}
@@ -121,14 +121,14 @@ class BatchEncoderTests {
 	@Test
 	void aControlFrameMayBeLargerThanABatch() {
 		byte[] control = Zmtp.command("SUBSCRIBE", new byte[5000]);
-		this.encoder.control(control);
+		this.encoder.controls().add(control);
 		assertThat(encodeAll(100)).isEqualTo(control);
 	}
 
 	@Test
 	void beforeTheHandshakeIsDoneNoMessageIsSent() {
 		offer(MESSAGES);
-		this.encoder.control(Zmtp.ascii("greeting"));
+		this.encoder.controls().add(Zmtp.ascii("greeting"));
 		assertThat(this.encoder.sendsMessages()).isFalse();
 		assertThat(encodeAll(1000)).isEqualTo(Zmtp.ascii("greeting"));
 		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
@@ -140,8 +140,8 @@ class BatchEncoderTests {
 	void aLossForgetsControlFramesAndStopsMessages() {
 		offer(MESSAGES);
 		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
-		this.encoder.control(Zmtp.command("PONG"));
-		this.encoder.rewind(0);
+		this.encoder.controls().add(Zmtp.command("PONG"));
+		this.encoder.rewind(null);
 		assertThat(this.encoder.sendsMessages()).isFalse();
 		assertThat(encodeAll(1000)).isEmpty();
 		assertThat(this.queue.released()).isZero();
@@ -157,7 +157,7 @@ class BatchEncoderTests {
 		newest.offer(ZmqMessage.of("lost"));
 		ByteBuffer batch = ByteBuffer.allocate(1000);
 		this.encoder.fill(batch);
-		this.encoder.rewind(2);
+		this.encoder.rewind(batch.position(2));
 		this.encoder.messages(newest, Framing.ZMTP_2, true);
 		assertThat(encodeAll(1000)).isEqualTo(wire(List.of(ZmqMessage.of("lost"))));
 	}
@@ -191,7 +191,7 @@ class BatchEncoderTests {
 			encoder.written();
 			batch.clear();
 		}
-		encoder.rewind(left);
+		encoder.rewind(batch.position(Math.min(left, batch.limit())));
 	}
 
 	private static int finishedWithin(int bytes) {
@@ -229,9 +229,9 @@ class BatchEncoderTests {
 		Numbering cipher = new Numbering();
 		byte[] plain = Zmtp.command("READY");
 		byte[] ping = Zmtp.command("PING", new byte[300]);
-		this.encoder.control(plain);
-		this.encoder.seal(cipher);
-		this.encoder.control(ping);
+		this.encoder.controls().add(plain);
+		this.encoder.controls().seal(cipher);
+		this.encoder.controls().add(ping);
 		offer(MESSAGES);
 		this.encoder.messages(this.queue, Framing.ZMTP_2, false);
 		ByteBuffer wire = ByteBuffer.wrap(encodeAll(batchSize));
@@ -254,7 +254,7 @@ class BatchEncoderTests {
 			MESSAGES.forEach(source::offer);
 			source.show();
 			Numbering lost = new Numbering();
-			lossy.seal(lost);
+			lossy.controls().seal(lost);
 			lossy.messages(source, Framing.ZMTP_2, false);
 			lose(lossy, batchSize, taken);
 			int gone = 0;
@@ -263,7 +263,7 @@ class BatchEncoderTests {
 			}
 			assertThat(source.released()).as("loss after %d bytes", taken).isEqualTo(gone);
 			assertThat(lost.done).isTrue();
-			lossy.seal(new Numbering());
+			lossy.controls().seal(new Numbering());
 			lossy.messages(source, Framing.ZMTP_2, false);
 			assertThat(opened(ByteBuffer.wrap(encodeAll(lossy, batchSize)))).as("again after %d bytes", taken)
 				.isEqualTo(wire(MESSAGES.subList(gone, MESSAGES.size())));

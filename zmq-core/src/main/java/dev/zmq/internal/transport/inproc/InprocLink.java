@@ -80,8 +80,8 @@ public final class InprocLink {
 		if (name.length > 0) {
 			pair.first().name(name);
 		}
-		pair.first().stampPeer();
-		pair.second().stampPeer();
+		pair.first().betweenSockets();
+		pair.second().betweenSockets();
 		pair.first().owner(connecting);
 		pair.first().carrier(this.connecting);
 		this.greetings = hello(settings, pair.first()) ? 1 : 0;
