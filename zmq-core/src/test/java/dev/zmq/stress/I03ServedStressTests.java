@@ -63,6 +63,38 @@ class I03ServedStressTests extends StressTest {
 		check("tail, cooperative " + cooperative, nanos);
 	}
 
+	/** Answers wait for the next one; but there may be no next one. */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anAnswerLeavesThoughItsSenderLeavesTheOtherRequestsAlone(boolean cooperative) {
+		ZmqSocket router = socket(context(cooperative), SocketType.ROUTER);
+		ZmqSocket dealer = socket(context(cooperative), SocketType.DEALER);
+		connect(router, dealer, "tcp");
+		Random random = random(2);
+		long[] nanos = new long[times(500)];
+		for (int i = 0; i < nanos.length; i++) {
+			int requests = 2 + random.nextInt(20);
+			for (int k = 0; k < requests; k++) {
+				send(dealer, ZmqMessage.of("request " + k), "requests " + i);
+			}
+			int answered = 1 + random.nextInt(requests);
+			for (int k = 0; k < answered; k++) {
+				send(router, receive(router, "request " + k + " of " + i), "answers " + i);
+				spin(random.nextInt(100));
+			}
+			long sent = System.nanoTime();
+			for (int k = 0; k < answered; k++) {
+				assertThat(receive(dealer, "answer " + k + " of " + i).text()).as("seed %d", this.seed)
+					.isEqualTo("request " + k);
+			}
+			nanos[i] = System.nanoTime() - sent;
+			for (int k = answered; k < requests; k++) {
+				receive(router, "rest of requests " + i);
+			}
+		}
+		check("answers, cooperative " + cooperative, nanos);
+	}
+
 	@Test
 	void aReconnectHappensWithoutFurtherCalls() {
 		ZmqContext here = context(true);

@@ -1,10 +1,13 @@
 package dev.zmq.internal.pipe;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How fast one sender sends, over all of its pipes: after a pause a message should leave
  * at once; in a stream it should wait for company. It belongs to the sender and not to
  * the connection, because a sender that goes round many connections is in a stream
- * although each of them is quiet.
+ * although each of them is quiet. It also knows who receives from the same socket: a
+ * thread that answers may let answers to one peer leave together.
  * <p>
  * Thread: any; it is a hint, so senders of the same socket may disturb each other's.
  */
@@ -20,6 +23,10 @@ public final class Pace {
 
 	private int burst;
 
+	private @Nullable Thread receiver;
+
+	private int receptions;
+
 	/**
 	 * A message was written to a pipe that nobody looks after yet.
 	 * @return whether it should leave at once
@@ -32,6 +39,29 @@ public final class Pace {
 			this.burst = 0;
 		}
 		return quiet || ++this.burst <= STREAM_AFTER;
+	}
+
+	/** The current thread has received a message from the socket. */
+	public void received() {
+		this.receptions++;
+		Thread current = Thread.currentThread();
+		if (this.receiver != current) {
+			this.receiver = current;
+		}
+	}
+
+	/**
+	 * How many messages were received, roughly. While this grows, who receives and
+	 * answers goes on.
+	 * @return the number, which wraps
+	 */
+	public int receptions() {
+		return this.receptions;
+	}
+
+	/** Whether it was the current thread that received last. */
+	boolean isReceiver() {
+		return this.receiver == Thread.currentThread();
 	}
 
 }

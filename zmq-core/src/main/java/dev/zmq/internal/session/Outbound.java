@@ -175,12 +175,12 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	/** Lets what was noted leave now or soon. Thread: the sender, without the lock. */
-	void push(Pace pace) {
-		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
+	void push(Pace pace, boolean more) {
+		if ((long) PENDING.getOpaque(this) >= this.batchBytes || this.tail.endsAnswers(pace, more)) {
 			drain();
 		}
 		else if (!this.dirty.get()) {
-			if (pace.leavesAtOnce()) {
+			if (!more && pace.leavesAtOnce()) {
 				drain();
 			}
 			else {

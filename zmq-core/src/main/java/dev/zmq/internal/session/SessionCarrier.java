@@ -62,8 +62,8 @@ final class SessionCarrier implements PipeCarrier {
 	}
 
 	@Override
-	public void push(Pace pace) {
-		this.outbound.push(pace);
+	public void push(Pace pace, boolean more) {
+		this.outbound.push(pace, more);
 	}
 
 	@Override

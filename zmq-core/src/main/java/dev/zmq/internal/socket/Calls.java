@@ -131,6 +131,7 @@ final class Calls {
 	private @Nullable ZmqMessage receiveLocked() {
 		ZmqMessage message = (this.ahead == null) ? this.pattern.receive() : takeAhead(this.ahead);
 		if (message != null) {
+			this.out.received();
 			this.accounts.received(message.byteCount());
 		}
 		return message;

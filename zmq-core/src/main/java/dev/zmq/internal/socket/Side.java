@@ -191,6 +191,11 @@ final class Side {
 		}
 	}
 
+	/** The current thread has received a message from the socket that this side sends for. */
+	void received() {
+		this.pace.received();
+	}
+
 	/** What was written last leaves now, because the caller is about to wait. */
 	void flush() {
 		Pipe pipe = this.lastWritten;

@@ -224,7 +224,7 @@ final class FakePeer implements PipeCarrier {
 	}
 
 	@Override
-	public void push(Pace pace) {
+	public void push(Pace pace, boolean more) {
 	}
 
 	@Override

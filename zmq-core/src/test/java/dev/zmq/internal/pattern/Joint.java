@@ -75,31 +75,31 @@ final class Joint {
 		}
 
 		@Override
-		public void push(Pace pace) {
+		public void push(Pace pace, boolean more) {
 			this.pipe.out().publish();
 		}
 
 		@Override
 		public void relieve() {
-			push(new Pace());
+			this.pipe.out().publish();
 		}
 
 		@Override
 		public void flush() {
-			push(new Pace());
+			this.pipe.out().publish();
 		}
 
 		@Override
 		public long subscription(boolean subscribe, byte[] topic) {
 			this.pipe.out().offerAlways(Upstream.subscription(subscribe, topic));
-			push(new Pace());
+			this.pipe.out().publish();
 			return this.pipe.out().size();
 		}
 
 		@Override
 		public long membership(boolean join, String group) {
 			this.pipe.out().offerAlways(Upstream.membership(join, group));
-			push(new Pace());
+			this.pipe.out().publish();
 			return this.pipe.out().size();
 		}
 

@@ -108,6 +108,31 @@ class PipeTests {
 	}
 
 	@Test
+	void whoReceivesIsToldWhetherThePeerHasSentMore() {
+		this.pipe.carrier(new Carrier(this.events.names, this.far));
+		Pace pace = new Pace();
+		this.far.write(MessageQueueTests.message(1));
+		this.pipe.push(pace);
+		pace.received();
+		this.pipe.push(pace);
+		this.pipe.read();
+		this.pipe.push(pace);
+		assertThat(this.events.names).containsSubsequence("push", "push, more follow", "push");
+	}
+
+	@Test
+	void whoOnlySendsIsNotToldThatThePeerHasSentMore() throws Exception {
+		this.pipe.carrier(new Carrier(this.events.names, this.far));
+		Pace pace = new Pace();
+		Thread receiver = new Thread(pace::received);
+		receiver.start();
+		receiver.join();
+		this.far.write(MessageQueueTests.message(1));
+		this.pipe.push(pace);
+		assertThat(this.events.names).contains("push").doesNotContain("push, more follow");
+	}
+
+	@Test
 	void withoutCarrierNothingHappens() {
 		this.pipe.written(1);
 		this.pipe.push(new Pace());
@@ -172,8 +197,8 @@ class PipeTests {
 		}
 
 		@Override
-		public void push(Pace pace) {
-			this.calls.add("push");
+		public void push(Pace pace, boolean more) {
+			this.calls.add(more ? "push, more follow" : "push");
 		}
 
 		@Override

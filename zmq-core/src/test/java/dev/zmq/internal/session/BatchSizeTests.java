@@ -81,7 +81,7 @@ class BatchSizeTests {
 			queue.offer(ZmqMessage.wrap(new byte[512]));
 			queue.publish();
 			outbound.note(512);
-			outbound.push(stream);
+			outbound.push(stream, false);
 			// Not by the driver, some time: now.
 			assertThat(this.channel.takeWritten()).hasSizeGreaterThan(512);
 		}

@@ -10,6 +10,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.transport.PlainWire;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameCipher;
@@ -182,6 +183,33 @@ class OutboundTests {
 		this.outbound.resume();
 		assertThat(this.channel.takeWritten()).endsWith(Zmtp.message("next"));
 		assertThat(this.queue.size()).isZero();
+	}
+
+	@Test
+	void answersLeaveTogetherWithTheLast() throws IOException {
+		// Its thread is not started: no driver comes between.
+		IoLoop still = new IoLoop("outbound-test-still", false, 0, (failure) -> {
+		});
+		this.outbound = new Outbound(
+				new LoopIo(still, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
+		open();
+		Pace pace = new Pace();
+		AtomicInteger writes = new AtomicInteger();
+		this.channel.onWrite(writes::incrementAndGet);
+		for (String text : new String[] { "one", "two", "three" }) {
+			sendAndNote(text);
+			this.outbound.push(pace, true);
+			assertThat(writes).hasValue(0);
+		}
+		sendAndNote("last");
+		this.outbound.push(pace, false);
+		assertThat(writes).hasValue(1);
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("one"), Zmtp.message("two"),
+				Zmtp.message("three"), Zmtp.message("last")));
+		sendAndNote("after");
+		this.outbound.push(pace, true);
+		assertThat(this.outbound.flushTick(true)).isPositive();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("after"));
 	}
 
 	@Test

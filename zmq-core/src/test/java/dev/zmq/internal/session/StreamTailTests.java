@@ -1,6 +1,7 @@
 package dev.zmq.internal.session;
 
 import dev.zmq.internal.loop.Flushable;
+import dev.zmq.internal.pipe.Pace;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +93,41 @@ class StreamTailTests {
 			next = look(20_000, 2, next);
 		}
 		assertThat(waited).isLessThan(1_000_000);
+	}
+
+	@Test
+	void answersAreLeftToTheirSenderWhileItReceives() {
+		Pace pace = new Pace();
+		assertThat(this.tail.endsAnswers(pace, true)).isFalse();
+		long left = 0;
+		while (this.writes.tails == 0) {
+			pace.received();
+			assertThat(this.tail.endsAnswers(pace, true)).isFalse();
+			assertThat(look(100 + left, 0, SOON)).isEqualTo(SOON);
+			left += SOON;
+		}
+		assertThat(left).isBetween(800_000L, 1_200_000L);
+	}
+
+	@Test
+	void answersAreWrittenWhenTheirSenderStopsReceiving() {
+		Pace pace = new Pace();
+		pace.received();
+		this.tail.endsAnswers(pace, true);
+		look(100, 0, SOON);
+		assertThat(this.writes.tails).isZero();
+		look(100, 0, SOON);
+		assertThat(this.writes.tails).isOne();
+	}
+
+	@Test
+	void theLastAnswerEndsThemOnce() {
+		Pace pace = new Pace();
+		assertThat(this.tail.endsAnswers(pace, false)).isFalse();
+		this.tail.endsAnswers(pace, true);
+		this.tail.endsAnswers(pace, true);
+		assertThat(this.tail.endsAnswers(pace, false)).isTrue();
+		assertThat(this.tail.endsAnswers(pace, false)).isFalse();
 	}
 
 	@Test

@@ -340,7 +340,7 @@ public final class InprocLink {
 		}
 
 		@Override
-		public void push(Pace pace) {
+		public void push(Pace pace, boolean more) {
 			this.pipe.out().publish();
 		}
 
