@@ -213,8 +213,8 @@ public final class Pipe extends PipeIdentity {
 	}
 
 	/**
-	 * Lets written messages leave soon, with the next answers to the peer if there are more
-	 * of its messages to answer. Thread: any, without the send lock.
+	 * Lets written messages leave soon, with the next answers to the peer if there are
+	 * more of its messages to answer. Thread: any, without the send lock.
 	 * @param pace how fast the sender sends
 	 */
 	public void push(Pace pace) {

@@ -49,8 +49,8 @@ public interface PipeCarrier {
 	 * What was written should leave soon: now, or with what follows. Thread: any, without
 	 * a lock; letting go of the send lock is the fence between {@link #written} and this.
 	 * @param pace how fast the sender sends
-	 * @param more whether the sender has more of the peer's messages before it, so that it
-	 * will likely have more to say to it, too, and soon
+	 * @param more whether the sender has more of the peer's messages before it, so that
+	 * it will likely have more to say to it, too, and soon
 	 */
 	void push(Pace pace, boolean more);
 

@@ -1,7 +1,6 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
@@ -88,9 +87,7 @@ final class BatchEncoder {
 	 * @return whether there are any
 	 */
 	boolean fill(ByteBuffer batch) {
-		this.messages = 0;
-		this.left = 0;
-		this.dry = false;
+		beginBatch();
 		this.firstEncodedBefore = (this.current != null) ? this.currentEncoded : 0;
 		try {
 			if (this.current == null) {
@@ -126,10 +123,7 @@ final class BatchEncoder {
 					this.dry = true;
 					return;
 				}
-				this.current = message;
-				this.frame = 0;
-				this.offset = -1;
-				this.currentEncoded = 0;
+				begin(message);
 			}
 			int start = batch.position();
 			boolean whole = encode(message, batch);
@@ -146,6 +140,13 @@ final class BatchEncoder {
 				return;
 			}
 		}
+	}
+
+	private void begin(ZmqMessage message) {
+		this.current = message;
+		this.frame = 0;
+		this.offset = -1;
+		this.currentEncoded = 0;
 	}
 
 	/** Encodes on from where the last batch ended. */
@@ -196,11 +197,15 @@ final class BatchEncoder {
 
 	private void beginAppended() {
 		this.appending = true;
+		beginBatch();
+		this.controlBytes = 0;
+		this.firstEncodedBefore = 0;
+	}
+
+	private void beginBatch() {
 		this.messages = 0;
 		this.left = 0;
 		this.dry = false;
-		this.controlBytes = 0;
-		this.firstEncodedBefore = 0;
 	}
 
 	/**
@@ -243,6 +248,37 @@ final class BatchEncoder {
 			this.ends[this.messages] = batch.position();
 		}
 		this.messages++;
+	}
+
+	/**
+	 * Begins a message that no batch holds, instead of appending it: {@link #fill} gives
+	 * it piece by piece.
+	 * @param frame its only frame, which belongs to somebody else
+	 * @return whether there was room for it in the queue
+	 */
+	boolean beginLarge(byte[] frame) {
+		MessageQueue target = this.queue;
+		if (target == null || !target.pass()) {
+			return false;
+		}
+		begin(ZmqMessage.wrap(frame));
+		return true;
+	}
+
+	/** Whether a message goes on in the next batch. */
+	boolean isTorn() {
+		return this.current != null;
+	}
+
+	/** The kernel did not take all of the message that {@link #beginLarge} began. */
+	void keepLarge(byte[] frame) {
+		MessageQueue target = this.queue;
+		if (target != null) {
+			ZmqMessage own = ZmqMessage.of(frame);
+			this.current = (this.current != null) ? own : null;
+			this.appending = false;
+			target.settlePassed(1, own);
+		}
 	}
 
 	/** From now on the batch is like any other. */
@@ -314,7 +350,7 @@ final class BatchEncoder {
 		MessageQueue source = this.queue;
 		int taken = (batch != null) ? batch.position() : 0;
 		if (source != null && this.standIns && batch != null) {
-			restore(source, batch);
+			WholeMessages.restore(batch, source, this.left, this.messages);
 		}
 		if (source != null && this.conflate) {
 			source.rewind();
@@ -341,16 +377,6 @@ final class BatchEncoder {
 		this.current = null;
 		this.queue = null;
 		this.controls.forget();
-	}
-
-	/** The messages themselves take their places in the queue. */
-	private void restore(MessageQueue source, ByteBuffer batch) {
-		List<ZmqMessage> appended = WholeMessages.of(batch);
-		source.rewind();
-		for (ZmqMessage message : appended.subList(this.left, this.messages)) {
-			source.take();
-			source.replaceTaken(message);
-		}
 	}
 
 	private long encodedSize(ZmqMessage message) {

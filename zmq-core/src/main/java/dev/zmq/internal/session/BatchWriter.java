@@ -168,9 +168,54 @@ final class BatchWriter {
 	 */
 	boolean append(byte[] frame) {
 		ByteBuffer into = this.batch;
-		return into != null
-				&& (this.encoder.append(frame, into) || (writeAppended() && this.encoder.append(frame, into)))
-				&& written(into);
+		if (into == null) {
+			return false;
+		}
+		if (this.encoder.append(frame, into) || (writeAppended() && this.encoder.append(frame, into))) {
+			return written(into);
+		}
+		return frame.length > this.batchBytes && this.appending && into.position() == 0 && writeLarge(frame, into);
+	}
+
+	/**
+	 * A message that no batch holds leaves from where it lies, as far as the kernel takes
+	 * it at once. Only if that is not all of it, it is copied.
+	 */
+	private boolean writeLarge(byte[] frame, ByteBuffer bytes) {
+		Wire to = this.wire;
+		if (to == null || !this.encoder.beginLarge(frame)) {
+			return false;
+		}
+		Throwable failure = null;
+		try {
+			do {
+				this.encoder.fill(limit(bytes.clear()));
+				if (!to.flush() || !to.write(bytes)) {
+					break;
+				}
+				this.writes++;
+			}
+			while (this.encoder.isTorn());
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		if (failure == null && !this.encoder.isTorn() && !bytes.hasRemaining()) {
+			this.encoder.appendedWritten();
+			limit(bytes.clear());
+			return true;
+		}
+		this.appending = false;
+		this.slabs.keepNoMore();
+		this.encoder.keepLarge(frame);
+		if (failure != null) {
+			failed(failure);
+		}
+		else {
+			this.encoder.partlyWritten(bytes.position());
+			refused();
+		}
+		return true;
 	}
 
 	/** Appends a message; see {@link #append(byte[])}. */

@@ -68,8 +68,8 @@ final class StreamTail {
 	}
 
 	/**
-	 * A message was sent. While its sender has more of the peer's messages before it, what
-	 * it sends are answers that should leave together. Thread: the sender.
+	 * A message was sent. While its sender has more of the peer's messages before it,
+	 * what it sends are answers that should leave together. Thread: the sender.
 	 * @param pace the sender's
 	 * @param more whether it will likely send more as soon as it has received again
 	 * @return whether this is the last of some, and they should leave now

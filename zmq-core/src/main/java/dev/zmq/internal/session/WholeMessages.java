@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.MessageQueue;
 import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.FrameFlags;
@@ -24,14 +25,20 @@ final class WholeMessages implements Decoder.Sink {
 	}
 
 	/**
-	 * The messages of a batch.
+	 * Puts messages in the places that the queue has for them.
 	 * @param batch messages and nothing else, from its beginning to its limit
-	 * @return the messages
+	 * @param queue has the messages of the batch from {@code left} on, as taken
+	 * @param left how many at the beginning are no longer there
+	 * @param count how many messages the batch has
 	 */
-	static List<ZmqMessage> of(ByteBuffer batch) {
+	static void restore(ByteBuffer batch, MessageQueue queue, int left, int count) {
 		WholeMessages read = new WholeMessages();
 		FrameDecoder.withoutCommands(-1, -1).decode(batch.duplicate().position(0), read);
-		return read.messages;
+		queue.rewind();
+		for (ZmqMessage message : read.messages.subList(left, count)) {
+			queue.take();
+			queue.replaceTaken(message);
+		}
 	}
 
 	@Override

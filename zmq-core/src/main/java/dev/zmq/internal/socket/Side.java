@@ -191,7 +191,9 @@ final class Side {
 		}
 	}
 
-	/** The current thread has received a message from the socket that this side sends for. */
+	/**
+	 * The current thread has received a message from the socket that this side sends for.
+	 */
 	void received() {
 		this.pace.received();
 	}

@@ -152,12 +152,65 @@ class AppendingTests {
 	}
 
 	@Test
-	void whatNoBatchHoldsBelongsIntoTheQueue() {
+	void aMessageThatNoBatchHoldsLeavesAtOnce() {
 		stream();
 		append("one");
-		assertThat(this.outbound.append(new byte[200_000], this::want)).isFalse();
+		byte[] large = large();
+		assertThat(this.outbound.append(large, this::want)).isTrue();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("one"), Zmtp.frame(0, large)));
+		assertThat(this.queue.size()).isZero();
+		assertThat(append("two")).as("goes on").isTrue();
+	}
+
+	@Test
+	void aMessageOfManyFramesThatNoBatchHoldsBelongsIntoTheQueue() {
+		stream();
+		append("one");
+		assertThat(this.outbound.append(ZmqMessage.of(large(), large()), this::want)).isFalse();
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("one"));
 		assertThat(this.queue.size()).isZero();
+	}
+
+	/** Cut in its first and its last batch, and right before its last byte. */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 100_000, 299_990, 300_008 })
+	void theRestOfALargeMessageIsACopy(int taken) {
+		stream();
+		byte[] large = large();
+		byte[] sent = large.clone();
+		this.channel.room(taken);
+		assertThat(this.outbound.append(sent, this::want)).isTrue();
+		Arrays.fill(sent, (byte) 0);
+		assertThat(this.listener.refused).isEqualTo(1);
+		assertThat(this.queue.size()).isEqualTo(1);
+		queued("next");
+		byte[] first = this.channel.takeWritten();
+		this.channel.room(Integer.MAX_VALUE);
+		this.outbound.resume();
+		assertThat(Zmtp.concat(first, this.channel.takeWritten()))
+			.isEqualTo(Zmtp.concat(Zmtp.frame(0, large), Zmtp.message("next")));
+		assertThat(this.queue.size()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 100_000, 300_008 })
+	void aLargeMessageThatHasNotWhollyLeftGoesAgain(int taken) {
+		stream();
+		byte[] large = large();
+		this.channel.room(taken);
+		assertThat(this.outbound.append(large, this::want)).isTrue();
+		this.outbound.detach(() -> {
+		});
+		FakeChannel next = new FakeChannel(Integer.MAX_VALUE);
+		open(next);
+		assertThat(next.takeWritten()).isEqualTo(Zmtp.frame(0, large));
+		assertThat(this.queue.size()).isZero();
+	}
+
+	private static byte[] large() {
+		byte[] large = new byte[300_000];
+		new Random(7).nextBytes(large);
+		return large;
 	}
 
 	@Test
@@ -250,7 +303,9 @@ class AppendingTests {
 					}
 				}
 				default -> {
-					byte[] body = ByteBuffer.allocate(4 + random.nextInt(900)).putInt(sent).array();
+					byte[] body = ByteBuffer.allocate(4 + random.nextInt((sent % 500 == 0) ? 400_000 : 900))
+						.putInt(sent)
+						.array();
 					if (this.outbound.append(body, this::want)) {
 						appended++;
 						sent++;

@@ -204,8 +204,8 @@ class OutboundTests {
 		sendAndNote("last");
 		this.outbound.push(pace, false);
 		assertThat(writes).hasValue(1);
-		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.concat(Zmtp.message("one"), Zmtp.message("two"),
-				Zmtp.message("three"), Zmtp.message("last")));
+		assertThat(this.channel.takeWritten()).isEqualTo(
+				Zmtp.concat(Zmtp.message("one"), Zmtp.message("two"), Zmtp.message("three"), Zmtp.message("last")));
 		sendAndNote("after");
 		this.outbound.push(pace, true);
 		assertThat(this.outbound.flushTick(true)).isPositive();
