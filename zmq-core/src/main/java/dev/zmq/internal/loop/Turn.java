@@ -38,7 +38,7 @@ final class Turn {
 	/** When the first of the dirty must be looked at again. */
 	private long tailNanos;
 
-	/** What to report once the selector has let go of closed channels. */
+	/** How to close channels once the selector has let go of them. */
 	private List<Runnable> closed = new ArrayList<>();
 
 	/** Runs before the first channel is handled after a sleep. */
@@ -178,14 +178,18 @@ final class Turn {
 	 * @param millis how long; 0 not at all, negative for ever
 	 */
 	void select(long millis) {
-		// Reports of closed channels do not wait for the sleep to end.
-		selectOnce(this.closed.isEmpty() ? millis : 0);
-		while (!this.closed.isEmpty()) {
-			List<Runnable> reports = this.closed;
-			this.closed = new ArrayList<>();
-			selectOnce(0);
-			reports.forEach(this::run);
+		// Channels to be closed do not wait for the sleep to end.
+		long wait = millis;
+		do {
+			List<Runnable> letGo = this.closed;
+			if (!letGo.isEmpty()) {
+				this.closed = new ArrayList<>();
+				wait = 0;
+			}
+			selectOnce(wait);
+			letGo.forEach(this::run);
 		}
+		while (!this.closed.isEmpty());
 		this.lastFull = System.nanoTime();
 	}
 
@@ -222,21 +226,23 @@ final class Turn {
 	}
 
 	/**
-	 * Closes a channel. A closed channel keeps its descriptor, and its port, until the
-	 * selector has been asked once more; only then it is reported.
+	 * Closes a channel in this turn, and reports it. One that the selector still knows
+	 * would keep its descriptor, and its port; so the selector is asked once more first.
 	 */
 	void close(SelectableChannel channel, Consumer<IOException> onFailed, Runnable report) {
 		SelectionKey key = channel.keyFor(this.selector);
 		if (key != null) {
 			key.cancel();
 		}
-		try {
-			channel.close();
-		}
-		catch (IOException ex) {
-			onFailed.accept(ex);
-		}
-		this.closed.add(report);
+		this.closed.add(() -> {
+			try {
+				channel.close();
+			}
+			catch (IOException ex) {
+				onFailed.accept(ex);
+			}
+			report.run();
+		});
 	}
 
 	private void handle(SelectionKey key) {

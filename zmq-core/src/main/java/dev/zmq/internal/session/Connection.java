@@ -10,7 +10,6 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.loop.LoopHandler;
-import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.Wire;
 import dev.zmq.internal.transport.WireException;
@@ -48,8 +47,6 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	/** What the peer has said already, if it was greeted before. */
 	private @Nullable ByteBuffer head;
-
-	private Timers.@Nullable Timer handshakeTimer;
 
 	private @Nullable Inbound inbound;
 
@@ -94,13 +91,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 			return;
 		}
 		this.owner.group().add(this);
-		long limit = this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toNanos();
-		if (limit > 0) {
-			this.handshakeTimer = this.io.loop()
-				.timers()
-				.at(System.nanoTime() + limit, () -> close("the handshake took longer than "
-						+ this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL).toMillis() + " ms"));
-		}
+		this.wait.limit(this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL));
 		this.link.open(this);
 	}
 
@@ -114,8 +105,14 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 			this.opening.startedElsewhere();
 			takeEarly(early);
 		}
-		else if (this.opening.start()) {
-			begin();
+		else {
+			if (this.owner.isIncoming() && !this.owner.isRaw()) {
+				// It has mostly spoken already, and is answered in one go.
+				readDirectly();
+			}
+			if (!this.closed && this.opening.start()) {
+				begin();
+			}
 		}
 		if (agreed) {
 			// What the peer said next may have come with the last of what was agreed on.
@@ -216,9 +213,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	/** Messages from now on. */
 	private Inbound begin() {
-		if (this.handshakeTimer != null) {
-			this.handshakeTimer.cancel();
-		}
+		this.wait.finished();
 		Inbound traffic = this.owner.handshaken(this, this.opening);
 		this.inbound = traffic;
 		traffic.notice();
@@ -369,9 +364,6 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		this.closed = true;
 		this.heartbeat.stop();
 		this.wait.end();
-		if (this.handshakeTimer != null) {
-			this.handshakeTimer.cancel();
-		}
 		if (this.farewell != null) {
 			this.farewell.cancel();
 		}

@@ -130,7 +130,10 @@ final class Handshake implements Opening, Decoder.Sink {
 
 	@Override
 	public boolean start() {
-		this.out.accept(this.greetings.start());
+		byte[] first = this.greetings.start();
+		if (first.length > 0) {
+			this.out.accept(first);
+		}
 		return false;
 	}
 

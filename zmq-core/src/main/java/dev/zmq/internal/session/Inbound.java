@@ -62,6 +62,9 @@ final class Inbound implements Decoder.Sink {
 
 	private boolean finishing;
 
+	/** Whether there are messages in the queue that its consumer has not been shown. */
+	private boolean unpublished;
+
 	Inbound(Decoder decoder, OptionValues settings, Peer peer, MessageQueue queue, Consumer<Command> onCommand,
 			Keeper keeper) {
 		this.decoder = decoder;
@@ -109,7 +112,7 @@ final class Inbound implements Decoder.Sink {
 	 */
 	boolean feed(ByteBuffer in) {
 		boolean room = this.decoder.decode(in, this);
-		this.queue.publish();
+		publish();
 		if (room) {
 			return true;
 		}
@@ -127,11 +130,12 @@ final class Inbound implements Decoder.Sink {
 		while (true) {
 			ZmqMessage message = this.held;
 			while (message != null && !this.queue.offer(message)) {
-				this.queue.publish();
+				publish();
 				if (!this.queue.awaitCredit()) {
 					return false;
 				}
 			}
+			this.unpublished |= message != null;
 			this.held = null;
 			ByteBuffer bytes = this.rest;
 			if (bytes == null) {
@@ -142,7 +146,7 @@ final class Inbound implements Decoder.Sink {
 				this.keeper.giveBack(bytes);
 			}
 		}
-		this.queue.publish();
+		publish();
 		return true;
 	}
 
@@ -158,6 +162,7 @@ final class Inbound implements Decoder.Sink {
 		this.held = null;
 		if (message != null) {
 			this.queue.offerAlways(message);
+			this.unpublished = true;
 		}
 		ByteBuffer bytes = this.rest;
 		this.rest = null;
@@ -165,7 +170,7 @@ final class Inbound implements Decoder.Sink {
 			this.decoder.decode(bytes, this);
 			this.keeper.giveBack(bytes);
 		}
-		this.queue.publish();
+		publish();
 	}
 
 	@Override
@@ -189,6 +194,14 @@ final class Inbound implements Decoder.Sink {
 		return deliver(message);
 	}
 
+	/** Wakes nobody for nothing. */
+	private void publish() {
+		if (this.unpublished) {
+			this.unpublished = false;
+			this.queue.publish();
+		}
+	}
+
 	private boolean command(Command command) {
 		if (command instanceof Command.Subscribe subscribe && this.subscribable) {
 			return deliver(Subscriptions.message(this.peer, true, subscribe.topic()));
@@ -207,6 +220,7 @@ final class Inbound implements Decoder.Sink {
 	}
 
 	private boolean deliver(ZmqMessage message) {
+		this.unpublished = true;
 		if (this.finishing) {
 			this.queue.offerAlways(message);
 			return true;

@@ -1,13 +1,16 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
+import dev.zmq.internal.loop.Timers;
 import dev.zmq.internal.security.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An opening that waits for something that does not run on the loop, and the peer's bytes
  * that wait with it: meanwhile nothing is read. The time limit of the handshake goes on.
+ * The limit is kept here, too.
  * <p>
  * Thread: the driver.
  */
@@ -21,6 +24,8 @@ final class OpeningWait {
 
 	private final Link link;
 
+	private Timers.@Nullable Timer limit;
+
 	private @Nullable ByteBuffer rest;
 
 	private boolean over;
@@ -30,6 +35,26 @@ final class OpeningWait {
 		this.opening = opening;
 		this.io = io;
 		this.connection = connection;
+	}
+
+	/**
+	 * The opening begins.
+	 * @param most how long it may take; 0 is without limit
+	 */
+	void limit(Duration most) {
+		if (most.toNanos() > 0) {
+			this.limit = this.io.loop()
+				.timers()
+				.at(System.nanoTime() + most.toNanos(),
+						() -> this.connection.close("the handshake took longer than " + most.toMillis() + " ms"));
+		}
+	}
+
+	/** The opening is finished. */
+	void finished() {
+		if (this.limit != null) {
+			this.limit.cancel();
+		}
 	}
 
 	/**
@@ -79,6 +104,7 @@ final class OpeningWait {
 
 	/** The connection is over. */
 	void end() {
+		finished();
 		this.over = true;
 		ByteBuffer unread = this.rest;
 		this.rest = null;

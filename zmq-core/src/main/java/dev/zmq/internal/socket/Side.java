@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.zmq.internal.loop.Signal;
@@ -47,6 +48,8 @@ final class Side {
 
 	private final boolean mixed;
 
+	private final BooleanSupplier nothing;
+
 	// Under the lock: pipes that were written to and must be pushed after unlocking.
 	private @Nullable Pipe touched;
 
@@ -79,8 +82,19 @@ final class Side {
 	 * one
 	 */
 	Side(Consumer<PipeEvent> apply, boolean mixed) {
+		this(apply, mixed, () -> false);
+	}
+
+	/**
+	 * Makes a side of which is known when there is nothing for those who wait.
+	 * @param apply applies an event, under the lock
+	 * @param mixed whether those who wait here do not wait for the same
+	 * @param nothing whether they would go on waiting; asked under the lock
+	 */
+	Side(Consumer<PipeEvent> apply, boolean mixed, BooleanSupplier nothing) {
 		this.apply = apply;
 		this.mixed = mixed;
+		this.nothing = nothing;
 	}
 
 	/** Takes the lock and applies what is in the inbox. */
@@ -242,41 +256,49 @@ final class Side {
 	 * @param now whether it must be applied without waiting for the next call
 	 */
 	void post(PipeEvent event, boolean now) {
+		boolean inVain = false;
 		if (now) {
-			postQuietly(event);
+			inVain = postQuietly(event);
 		}
 		else {
 			this.inbox.add(event);
 			this.posted = true;
 		}
-		wakeOne();
+		if (!inVain) {
+			wakeOne();
+		}
 		tellFollowers();
 	}
 
 	/**
-	 * Adds an event that nobody waits for, to be applied without waiting for the next
-	 * call.
+	 * Adds an event that is to be applied without waiting for the next call, and wakes
+	 * nobody.
 	 * @param event the event
+	 * @return whether this has applied something, and those who wait would do so in vain
 	 */
-	void postQuietly(PipeEvent event) {
+	boolean postQuietly(PipeEvent event) {
 		this.inbox.add(event);
 		this.posted = true;
 		this.urgent = true;
-		if (!this.lock.isHeldByCurrentThread()) {
-			applyUrgent();
-		}
+		return !this.lock.isHeldByCurrentThread() && applyUrgent();
 	}
 
-	private void applyUrgent() {
+	/**
+	 * Returns whether this has applied something, and those who wait would do so in vain.
+	 */
+	private boolean applyUrgent() {
+		boolean inVain = false;
 		while (this.urgent && this.lock.tryLock()) {
 			this.depth++;
 			try {
 				applyAll();
+				inVain = hasWaiters() && this.nothing.getAsBoolean();
 			}
 			finally {
 				release();
 			}
 		}
+		return inVain;
 	}
 
 	// ---- following ----

@@ -93,28 +93,33 @@ public final class Connecter implements LoopHandler {
 	}
 
 	/**
-	 * Starts the attempt. Thread: any.
-	 * @param blocking runs the name look-up
+	 * Starts the attempt.
+	 * @param blocking runs the name look-up, if there is one
 	 */
 	public void start(Executor blocking) {
+		if (this.transport.resolvesAtOnce(this.address, this.settings)) {
+			resolve().run();
+			return;
+		}
 		try {
-			blocking.execute(this::resolve);
+			blocking.execute(() -> this.loop.execute(resolve()));
 		}
 		catch (RejectedExecutionException ex) {
-			this.loop.execute(() -> fail("the context is closing", false));
+			fail("the context is closing", false);
 		}
 	}
 
-	private void resolve() {
+	/** Returns how to go on, on the driver. Thread: any. */
+	private Runnable resolve() {
 		try {
 			List<SocketAddress> found = this.transport.resolve(this.address, this.settings);
-			this.loop.execute(() -> {
+			return () -> {
 				this.targets = found.iterator();
 				tryNext("no address found");
-			});
+			};
 		}
 		catch (IOException | RuntimeException ex) {
-			this.loop.execute(() -> fail(text(ex), false));
+			return () -> fail(text(ex), false);
 		}
 	}
 
@@ -133,9 +138,15 @@ public final class Connecter implements LoopHandler {
 					reached(opened);
 				}
 				else {
-					this.loop.register(opened, SelectionKey.OP_CONNECT, this);
-					startLimit();
 					this.callback.connecting();
+					if (opened.finishConnect()) {
+						// On this machine it has answered while it was asked.
+						reached(opened);
+					}
+					else {
+						this.loop.register(opened, SelectionKey.OP_CONNECT, this);
+						startLimit();
+					}
 				}
 				return;
 			}

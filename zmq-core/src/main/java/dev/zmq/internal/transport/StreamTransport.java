@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * connected, nothing else. All channels it makes are in non-blocking mode, so that an
  * interrupted thread can never close them.
  * <p>
- * Thread: any; {@link #resolve} may block on name look-ups and never runs on an I/O
- * thread.
+ * Thread: any; {@link #resolve} may block on name look-ups and runs on an I/O thread only
+ * if {@link #resolvesAtOnce} says so.
  */
 public interface StreamTransport {
 
@@ -50,6 +50,15 @@ public interface StreamTransport {
 	 * @throws IOException if the name cannot be resolved
 	 */
 	List<SocketAddress> resolve(String address, OptionValues settings) throws IOException;
+
+	/**
+	 * Whether {@link #resolve} has nothing to look up and thus never blocks for an
+	 * address.
+	 * @param address what follows {@code ://}
+	 * @param settings the socket's settings
+	 * @return whether it may run on an I/O thread
+	 */
+	boolean resolvesAtOnce(String address, OptionValues settings);
 
 	/**
 	 * Opens a channel that is ready to be connected to a resolved target, bound to the

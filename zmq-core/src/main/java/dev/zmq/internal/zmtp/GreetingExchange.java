@@ -54,8 +54,8 @@ public final class GreetingExchange {
 	}
 
 	/**
-	 * What to say first.
-	 * @return the bytes
+	 * What to say first, unless the peer was faster.
+	 * @return the bytes; none if they were said in answer already
 	 */
 	public byte[] start() {
 		return sayUpTo(this.olderPeers ? Greeting.SIGNATURE_SIZE : Greeting.SIZE);
@@ -74,11 +74,13 @@ public final class GreetingExchange {
 	 */
 	public byte[] feed(ByteBuffer in) {
 		Greeting.Peer peer = this.parser.feed(in);
-		if (peer != null && peer.isUnversioned()) {
-			// The flags of its frame were said with the signature.
-			return this.identity;
-		}
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
+		answer.writeBytes(start());
+		if (peer != null && peer.isUnversioned()) {
+			// The flags of its frame are said with the signature.
+			answer.writeBytes(this.identity);
+			return answer.toByteArray();
+		}
 		if (this.parser.count() >= Greeting.SIGNATURE_SIZE) {
 			answer.writeBytes(sayUpTo(VERSION_SAID));
 		}

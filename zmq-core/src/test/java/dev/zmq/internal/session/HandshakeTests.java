@@ -48,6 +48,16 @@ class HandshakeTests {
 	}
 
 	@Test
+	void whoListensFirstAnswersInOneGo() {
+		feed(Arrays.copyOf(GREETING, 10));
+		assertThat(this.sent).containsExactly(Arrays.copyOf(GREETING, 11));
+		this.handshake.start();
+		assertThat(this.sent).hasSize(1);
+		feed(Arrays.copyOfRange(GREETING, 10, 64));
+		assertThat(Zmtp.concat(this.sent)).isEqualTo(Zmtp.concat(GREETING, Zmtp.ready("PULL")));
+	}
+
+	@Test
 	void whoWasConnectedToSaysReadyWhenThePeerHas() {
 		Handshake server = server("jobs");
 		server.start();

@@ -62,6 +62,25 @@ class InboundTests {
 		assertThat(queue.remove()).isEqualTo(ZmqMessage.of("first", "second"));
 	}
 
+	@Test
+	void aReceiverIsWokenForMessagesOnly() {
+		MessageQueue queue = MessageQueue.create(10, false);
+		AtomicInteger woken = new AtomicInteger();
+		queue.onData(woken::incrementAndGet);
+		Inbound inbound = inbound(SocketType.PULL, queue);
+		assertThat(queue.idle()).isTrue();
+		byte[] message = Zmtp.message("first", "second");
+		inbound.feed(bytes(new byte[0]));
+		inbound.feed(bytes(Arrays.copyOf(message, 8)));
+		assertThat(woken).hasValue(0);
+		inbound.feed(bytes(Arrays.copyOfRange(message, 8, message.length)));
+		assertThat(woken).hasValue(1);
+		queue.remove();
+		assertThat(queue.idle()).isTrue();
+		inbound.finish();
+		assertThat(woken).hasValue(1);
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3, 10 })
 	void aFullPipePausesAndEachResumeGoesOnWhereItStopped(int limit) {

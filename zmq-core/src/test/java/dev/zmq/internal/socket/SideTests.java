@@ -2,9 +2,11 @@ package dev.zmq.internal.socket;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.zmq.internal.loop.Signal;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipePair;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,34 @@ class SideTests {
 			}
 		}
 		assertThat(applied).hasValue(ROUNDS);
+	}
+
+	@Test
+	void anEventThatBringsNothingWakesNobody() {
+		AtomicBoolean nothing = new AtomicBoolean(true);
+		AtomicInteger applied = new AtomicInteger();
+		Side side = new Side((event) -> applied.incrementAndGet(), false, nothing::get);
+		Signal waiter = new Signal(null);
+		side.register(waiter);
+		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
+		assertThat(applied).hasValue(1);
+		assertThat(waiter.isSignalled()).isFalse();
+		assertThat(side.hasWaiters()).isTrue();
+		nothing.set(false);
+		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
+		assertThat(waiter.isSignalled()).isTrue();
+	}
+
+	@Test
+	void anEventThatIsNotAppliedYetWakesAWaiter() {
+		Side side = new Side((event) -> {
+		}, false, () -> true);
+		Signal waiter = new Signal(null);
+		side.register(waiter);
+		side.lock();
+		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
+		assertThat(waiter.isSignalled()).isTrue();
+		side.unlock();
 	}
 
 	@Test

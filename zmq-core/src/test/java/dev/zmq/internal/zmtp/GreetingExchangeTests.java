@@ -6,6 +6,7 @@ import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,17 @@ class GreetingExchangeTests {
 	}
 
 	@Test
+	void whoHearsThePeerFirstSaysItsBeginningInAnswer() {
+		GreetingExchange exchange = exchange("", true);
+		assertThat(feed(exchange, SIGNATURE)).isEqualTo(SIGNATURE + "03");
+		assertThat(exchange.start()).isEmpty();
+		assertThat(feed(exchange, "03" + REST)).isEqualTo(REST);
+		GreetingExchange all = exchange("", false);
+		assertThat(feed(all, "ff")).isEqualTo(SIGNATURE + "03" + REST);
+		assertThat(all.start()).isEmpty();
+	}
+
+	@Test
 	void whereOlderPeersAreRefusedAllIsSaidAtOnce() {
 		GreetingExchange exchange = exchange("me", false);
 		assertThat(hex(exchange.start())).isEqualTo("ff00000000000000037f" + "03" + REST);
@@ -47,15 +59,16 @@ class GreetingExchangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "me" })
-	void whatIsSaidToTheOldestPeerIsOneFrameForIt(String identity) {
+	@CsvSource({ "'', true", "me, true", "'', false", "me, false" })
+	void whatIsSaidToTheOldestPeerIsOneFrameForIt(String identity, boolean first) {
 		GreetingExchange exchange = exchange(identity, true);
-		byte[] said = exchange.start();
+		byte[] said = first ? exchange.start() : new byte[0];
 		byte[] answer = exchange.feed(ByteBuffer.wrap(new byte[] { 1, 0 }));
 		Frame.Collector sink = new Frame.Collector();
+		byte[] all = concat(said, answer);
 		// Such a peer looks at bit 0 of the flags, and at that only if it wants to.
-		said[9] &= 1;
-		new Zmtp1Decoder(-1, -1).decode(ByteBuffer.wrap(concat(said, answer)), sink);
+		all[9] &= 1;
+		new Zmtp1Decoder(-1, -1).decode(ByteBuffer.wrap(all), sink);
 		assertThat(sink.frames).containsExactly(new Frame(FrameFlags.MORE, identity.getBytes()));
 	}
 

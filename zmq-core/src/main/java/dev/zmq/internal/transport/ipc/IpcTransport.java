@@ -56,6 +56,11 @@ public final class IpcTransport implements StreamTransport {
 	}
 
 	@Override
+	public boolean resolvesAtOnce(String address, OptionValues settings) {
+		return true;
+	}
+
+	@Override
 	public SocketChannel open(String address, SocketAddress target, OptionValues settings) throws IOException {
 		SocketChannel channel;
 		try {

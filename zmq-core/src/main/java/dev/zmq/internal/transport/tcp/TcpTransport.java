@@ -147,6 +147,13 @@ public final class TcpTransport implements StreamTransport {
 	}
 
 	@Override
+	public boolean resolvesAtOnce(String address, OptionValues settings) {
+		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
+		TcpHost host = (proxy.isEmpty() ? toConnect(address) : TcpAddress.toConnect(this.scheme, proxy)).host();
+		return host.kind() != TcpHost.Kind.NAME;
+	}
+
+	@Override
 	public @Nullable Tunnel tunnel(String address, OptionValues settings) {
 		String proxy = settings.get(SocketOptions.SOCKS_PROXY);
 		return proxy.isEmpty() ? null : new Socks5(proxy, toConnect(address).host(),

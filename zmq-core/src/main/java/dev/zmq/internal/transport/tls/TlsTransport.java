@@ -60,6 +60,11 @@ public final class TlsTransport implements StreamTransport {
 	}
 
 	@Override
+	public boolean resolvesAtOnce(String address, OptionValues settings) {
+		return this.tcp.resolvesAtOnce(address, settings);
+	}
+
+	@Override
 	public @Nullable Tunnel tunnel(String address, OptionValues settings) {
 		return this.tcp.tunnel(address, settings);
 	}

@@ -70,6 +70,17 @@ class TcpTransportTests extends TcpTestSupport {
 	}
 
 	@Test
+	void knowsWhereThereIsNothingToLookUp() {
+		assertThat(this.transport.resolvesAtOnce("127.0.0.1:5555", IPV4)).isTrue();
+		assertThat(this.transport.resolvesAtOnce("[::1]:5555", IPV4)).isTrue();
+		assertThat(this.transport.resolvesAtOnce("localhost:5555", IPV4)).isFalse();
+		OptionValues proxied = IPV4.with(SocketOptions.SOCKS_PROXY, "proxy.invalid:1080");
+		assertThat(this.transport.resolvesAtOnce("127.0.0.1:5555", proxied)).isFalse();
+		proxied = IPV4.with(SocketOptions.SOCKS_PROXY, "127.0.0.1:1080");
+		assertThat(this.transport.resolvesAtOnce("name.invalid:5555", proxied)).isTrue();
+	}
+
+	@Test
 	void appliesTheSettingsAtBothEnds() throws IOException {
 		OptionValues settings = OptionValues.of(SocketType.PAIR)
 			.with(SocketOptions.BACKLOG, 5)
