@@ -275,8 +275,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 			this.in.tellFollowersOfClose();
 			this.out.tellFollowersOfClose();
 			this.gate.changed();
-			// Whoever is inside send has queued its message then, and it lingers like
-			// others.
+			// Whoever was inside send has queued its message then.
 			this.out.lock();
 			this.out.unlock();
 			CompletableFuture<Void> end = this.endpoints.close(linger);
