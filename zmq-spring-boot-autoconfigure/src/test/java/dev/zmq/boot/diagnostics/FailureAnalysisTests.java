@@ -226,7 +226,7 @@ class FailureAnalysisTests {
 		Map<String, String> advice = Map.of("zmq.sokets.orders.type", "Did you mean 'zmq.sockets'?",
 				"zmq.sockets.orders.recieve-timeout", "Did you mean 'zmq.sockets.orders.receive-timeout'?",
 				"zmq.sockets.orders.high-water-mark", "Below 'zmq.sockets.orders' there are [", "zmq.enabledd",
-				"Did you mean 'zmq.enabled'?");
+				"Did you mean 'zmq.enabled'?", "zmq.metrics.per-peer", "Below 'zmq.metrics' there are [enabled]");
 		advice.forEach((property, action) -> analyze(this.runner.withPropertyValues(property + "=x"), (analysis) -> {
 			assertThat(analysis.getDescription()).startsWith("There is no property '" + property + "'")
 				.contains("Value: \"x\"");
@@ -239,6 +239,15 @@ class FailureAnalysisTests {
 		analyze(this.runner.withPropertyValues("zmq.sockets.orders.type=pul"), (analysis) -> {
 			assertThat(analysis.getDescription()).contains("zmq.sockets.orders.type").contains("\"pul\"");
 			assertThat(analysis.getAction()).contains("PULL").contains("ROUTER");
+		});
+	}
+
+	@Test
+	void headersAreNotNegotiated() {
+		analyze(this.runner.withPropertyValues("zmq.sockets.orders.headers.mode=negotiated"), (analysis) -> {
+			assertThat(analysis.getDescription()).contains("zmq.sockets.orders.headers.mode")
+				.contains("\"negotiated\"");
+			assertThat(analysis.getAction()).contains("FRAME").contains("NONE");
 		});
 	}
 
