@@ -1,7 +1,9 @@
 package dev.zmq.boot.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.zmq.Authenticator;
 import dev.zmq.CurveKeyPair;
@@ -145,16 +147,8 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 		}
 		socket.setOption(SocketOptions.SECURITY, Security.curveServer(keys));
 		ZmqSecurityProperties.Curve shared = this.shared.getCurve();
-		if (this.authenticator != null) {
-			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
-		}
-		else if (shared.isAllowAny()) {
-			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
-		}
-		else if (!shared.getAllowedClients().isEmpty()) {
-			socket.setOption(SocketOptions.AUTHENTICATOR,
-					CurveKeys.allowed(shared.getAllowedClients(), "zmq.security.curve.allowed-clients"));
-		}
+		admit(socket, shared.isAllowAny(), shared.getAllowedClients(),
+				(allowed) -> CurveKeys.allowed(allowed, "zmq.security.curve.allowed-clients"));
 	}
 
 	private void gssapi(ZmqSocket socket, ZmqSocketSecurityProperties.Gssapi gssapi) {
@@ -167,14 +161,20 @@ final class SecurityCustomizer implements ZmqSocketCustomizer, Ordered {
 			return;
 		}
 		socket.setOption(SocketOptions.SECURITY, Security.gssapiServer(own));
+		admit(socket, shared.isAllowAny(), shared.getAllowedClients(), Authenticators::principals);
+	}
+
+	/** Whom a server lets in: an authenticator of the application decides alone. */
+	private void admit(ZmqSocket socket, boolean anybody, List<String> allowed,
+			Function<List<String>, Authenticator> authenticatorOf) {
 		if (this.authenticator != null) {
 			socket.setOption(SocketOptions.AUTHENTICATOR, this.authenticator);
 		}
-		else if (shared.isAllowAny()) {
+		else if (anybody) {
 			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticator.allowAny());
 		}
-		else if (!shared.getAllowedClients().isEmpty()) {
-			socket.setOption(SocketOptions.AUTHENTICATOR, Authenticators.principals(shared.getAllowedClients()));
+		else if (!allowed.isEmpty()) {
+			socket.setOption(SocketOptions.AUTHENTICATOR, authenticatorOf.apply(allowed));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.zmq.spring.core;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,18 +148,18 @@ final class SocketOpener {
 		}
 	}
 
+	/** Its own are checked already. */
 	private void applySettings(ZmqSocketDefinition definition, SocketType type, ZmqSocket socket) {
-		Set<SocketOption<?>> own = definition.getSettings()
-			.stream()
-			.map(ZmqSocketSetting::option)
-			.collect(Collectors.toSet());
-		List<ZmqSocketSetting<?>> settings = new ArrayList<>(definition.getSettings());
-		this.defaults.stream()
-			.filter((setting) -> setting.isFor(type) && !own.contains(setting.option()))
-			.forEach(settings::add);
-		for (ZmqSocketSetting<?> setting : settings) {
-			check(definition.getName(), type, setting);
+		Set<SocketOption<?>> own = new HashSet<>();
+		for (ZmqSocketSetting<?> setting : definition.getSettings()) {
+			own.add(setting.option());
 			setting.applyTo(socket);
+		}
+		for (ZmqSocketSetting<?> setting : this.defaults) {
+			if (setting.isFor(type) && !own.contains(setting.option())) {
+				check(definition.getName(), type, setting);
+				setting.applyTo(socket);
+			}
 		}
 		if (type == SocketType.REP) {
 			// A reply waits for a slow peer within the send time-out instead of being
