@@ -68,7 +68,8 @@ final class TemplateSettings {
 	}
 
 	void observations(@Nullable ZmqObservations value) {
-		this.observations = value;
+		// Decided once, so that it costs nothing for each message.
+		this.observations = (value != null && !value.isNoop()) ? value : null;
 	}
 
 	/** Who observes a socket now; {@code null} if nobody does. */

@@ -89,7 +89,8 @@ public class DefaultZmqListenerContainerFactory
 	 * @param observations the observations
 	 */
 	public void setObservations(@Nullable ZmqObservations observations) {
-		this.observations = observations;
+		// Decided once, so that it costs nothing for each message.
+		this.observations = (observations != null && !observations.isNoop()) ? observations : null;
 	}
 
 	@Override

@@ -67,6 +67,15 @@ public final class ZmqObservations {
 	}
 
 	/**
+	 * Whether nothing will ever be observed: the registry is the one that does nothing.
+	 * One without handlers may get some later.
+	 * @return whether it is so
+	 */
+	public boolean isNoop() {
+		return this.registry == ObservationRegistry.NOOP;
+	}
+
+	/**
 	 * Whether anything of a socket is observed now.
 	 * @param socketName the name of the socket
 	 * @return whether observations of it are made

@@ -141,8 +141,11 @@ public class ListenerBenchmark {
 	@State(Scope.Benchmark)
 	public static class ListenerQueue {
 
-		/** Whether the application has a registry of observations that does nothing. */
-		@Param({ "none", "no-op" })
+		/**
+		 * Which registry of observations the application has: none, the one that does
+		 * nothing, or one without handlers.
+		 */
+		@Param({ "none", "no-op", "no-handlers" })
 		public String observations;
 
 		private ConfigurableApplicationContext application;
@@ -158,8 +161,11 @@ public class ListenerBenchmark {
 		 */
 		@Setup
 		public void open() {
-			SpringApplication application = new SpringApplication(
-					this.observations.equals("none") ? Handler.class : ObservedHandler.class);
+			SpringApplication application = new SpringApplication(switch (this.observations) {
+				case "none" -> Handler.class;
+				case "no-op" -> NoOpHandler.class;
+				default -> NobodysHandler.class;
+			});
 			application.setWebApplicationType(WebApplicationType.NONE);
 			this.application = application.run("--zmq.sockets.bench.type=pull", "--zmq.sockets.bench.bind=" + ENDPOINT,
 					"--zmq.sockets.bench.receive-high-water-mark=0", "--spring.main.banner-mode=off");
@@ -207,14 +213,27 @@ public class ListenerBenchmark {
 	}
 
 	/**
-	 * Counts, in an application that could be observed.
+	 * Counts, in an application with the registry that does nothing.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	public static class ObservedHandler extends Handler {
+	public static class NoOpHandler extends Handler {
 
 		@Bean
 		ObservationRegistry observationRegistry() {
 			return ObservationRegistry.NOOP;
+		}
+
+	}
+
+	/**
+	 * Counts, in an application that could be observed, but is not.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	public static class NobodysHandler extends Handler {
+
+		@Bean
+		ObservationRegistry observationRegistry() {
+			return ObservationRegistry.create();
 		}
 
 	}

@@ -29,6 +29,8 @@ public final class ListenerCost {
 
 	private static final String NO_OP = "no-op";
 
+	private static final String NO_HANDLERS = "no-handlers";
+
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
 	private ListenerCost() {
@@ -37,14 +39,14 @@ public final class ListenerCost {
 	/**
 	 * Measures and prints.
 	 * @param arguments none, or how many JVMs of each kind, or for one run in this JVM
-	 * {@code engine}, {@code none} or {@code no-op}
+	 * {@code engine}, {@code none}, {@code no-op} or {@code no-handlers}
 	 * @throws IOException if a JVM cannot be started
 	 */
 	public static void main(String[] arguments) throws IOException {
 		String argument = (arguments.length > 0) ? arguments[0] : Integer.toString(JVMS);
 		switch (argument) {
 			case ENGINE -> measure(engine());
-			case NONE, NO_OP -> measure(listener(argument));
+			case NONE, NO_OP, NO_HANDLERS -> measure(listener(argument));
 			default -> compare(Integer.parseInt(argument));
 		}
 	}
@@ -55,14 +57,18 @@ public final class ListenerCost {
 	}
 
 	private static void compare(int jvms) throws IOException {
-		Map<String, List<double[]>> results = Forks.run(ListenerCost.class, jvms, List.of(ENGINE, NONE, NO_OP));
+		Map<String, List<double[]>> results = Forks.run(ListenerCost.class, jvms,
+				List.of(ENGINE, NONE, NO_OP, NO_HANDLERS));
 		double engine = Forks.median(results.getOrDefault(ENGINE, List.of()), 0);
 		double none = Forks.median(results.getOrDefault(NONE, List.of()), 0);
 		double noOp = Forks.median(results.getOrDefault(NO_OP, List.of()), 0);
-		Forks.report("the engine: %.0f ns a message", engine);
-		Forks.report("a listener without a registry of observations: %.0f ns, difference %.0f ns", none, none - engine);
-		Forks.report("a listener with a no-op registry: %.0f ns, difference to the one without %.0f ns", noOp,
+		double noHandlers = Forks.median(results.getOrDefault(NO_HANDLERS, List.of()), 0);
+		Forks.report("the engine: %.1f ns a message", engine);
+		Forks.report("a listener without a registry of observations: %.1f ns, difference %.1f ns", none, none - engine);
+		Forks.report("a listener with a no-op registry: %.1f ns, difference to the one without %.1f ns", noOp,
 				noOp - none);
+		Forks.report("a listener with a registry without handlers: %.1f ns, difference to the one without %.1f ns",
+				noHandlers, noHandlers - none);
 	}
 
 	private static List<double[]> engine() {
