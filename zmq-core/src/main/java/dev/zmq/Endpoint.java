@@ -3,6 +3,8 @@ package dev.zmq;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where to bind or connect: {@code transport://address}. The address is checked by its
  * transport when it is used.
@@ -102,6 +104,18 @@ public record Endpoint(String transport, String address) {
 	public Endpoint withoutResource() {
 		int slash = this.transport.equals(TCP) ? this.address.indexOf('/') : -1;
 		return (slash < 0) ? this : new Endpoint(this.transport, this.address.substring(0, slash));
+	}
+
+	// Not as a record does it: that would be compiled at the first comparison of a start.
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Endpoint endpoint && this.transport.equals(endpoint.transport)
+				&& this.address.equals(endpoint.address);
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * this.transport.hashCode() + this.address.hashCode();
 	}
 
 	@Override

@@ -51,15 +51,23 @@ final class OptionKinds {
 		return option;
 	}
 
+	/** An option whose type is all that its values must have. */
+	<T> SocketOption<T> option(String name, String libzmqName, Class<T> type, T defaultValue, String legalText,
+			Function<String, T> parser, Set<SocketType> socketTypes) {
+		return option(name, libzmqName, type, defaultValue, (value) -> true, legalText, parser, socketTypes);
+	}
+
 	/** A number with a lower bound. */
 	SocketOption<Integer> number(String name, String libzmqName, int defaultValue, int min,
 			Set<SocketType> socketTypes) {
-		return number(name, libzmqName, defaultValue, (value) -> value >= min, min + " or more", socketTypes);
+		return number(name, libzmqName, defaultValue, min, Integer.MAX_VALUE, min + " or more", socketTypes);
 	}
 
-	SocketOption<Integer> number(String name, String libzmqName, int defaultValue, Predicate<Integer> legal,
-			String legalText, Set<SocketType> socketTypes) {
-		return option(name, libzmqName, Integer.class, defaultValue, legal, legalText, Integer::valueOf, socketTypes);
+	/** A number with two bounds, both of them legal. */
+	SocketOption<Integer> number(String name, String libzmqName, int defaultValue, int min, int max, String legalText,
+			Set<SocketType> socketTypes) {
+		return option(name, libzmqName, Integer.class, defaultValue, (value) -> value >= min && value <= max, legalText,
+				Integer::valueOf, socketTypes);
 	}
 
 	/** A duration; as text a number of milliseconds, or ISO 8601 as in PT1.5S. */
@@ -88,14 +96,18 @@ final class OptionKinds {
 	}
 
 	SocketOption<Boolean> flag(String name, String libzmqName, boolean defaultValue, Set<SocketType> socketTypes) {
-		return option(name, libzmqName, Boolean.class, defaultValue, (value) -> true, "true or false",
-				OptionKinds::parseFlag, socketTypes);
+		return option(name, libzmqName, Boolean.class, defaultValue, "true or false", OptionKinds::parseFlag,
+				socketTypes);
 	}
 
 	/**
 	 * Bytes, not set is none; as text the UTF-8 text itself, or 0x and hexadecimal
 	 * digits.
 	 */
+	SocketOption<byte[]> bytes(String name, String libzmqName, String legalText, Set<SocketType> socketTypes) {
+		return option(name, libzmqName, byte[].class, new byte[0], legalText, OptionKinds::parseBytes, socketTypes);
+	}
+
 	SocketOption<byte[]> bytes(String name, String libzmqName, Predicate<byte[]> legal, String legalText,
 			Set<SocketType> socketTypes) {
 		return option(name, libzmqName, byte[].class, new byte[0], legal, legalText, OptionKinds::parseBytes,

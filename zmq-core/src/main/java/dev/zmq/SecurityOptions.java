@@ -21,8 +21,7 @@ abstract class SecurityOptions extends LimitOptions {
 	 * server. Not over inproc. Default {@link Security#none()}.
 	 */
 	public static final SocketOption<Security> SECURITY = KINDS.option("security", "MECHANISM", Security.class,
-			Security.none(), (security) -> true, "a Security; as text only none or plain-server", Security::parse,
-			SPEAKING_ZMTP);
+			Security.none(), "a Security; as text only none or plain-server", Security::parse, SPEAKING_ZMTP);
 
 	/**
 	 * Who decides which peers come in, instead of a ZAP handler: asked by the server of a
@@ -31,8 +30,8 @@ abstract class SecurityOptions extends LimitOptions {
 	 * {@link Authenticator#none()}.
 	 */
 	public static final SocketOption<Authenticator> AUTHENTICATOR = KINDS.option("authenticator", "",
-			Authenticator.class, Authenticator.none(), (authenticator) -> true,
-			"an Authenticator; as text only none or allow-any", FixedAuthenticator::parse, SPEAKING_ZMTP);
+			Authenticator.class, Authenticator.none(), "an Authenticator; as text only none or allow-any",
+			FixedAuthenticator::parse, SPEAKING_ZMTP);
 
 	/**
 	 * The domain that a ZAP handler or {@link Authenticator} is told (RFC 27). With it, a

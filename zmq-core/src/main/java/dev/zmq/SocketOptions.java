@@ -2,7 +2,6 @@ package dev.zmq;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -160,7 +158,7 @@ public final class SocketOptions extends SecurityOptions {
 	 * the application sends; also again after a reconnect. Not counted as sent. Default
 	 * none.
 	 */
-	public static final SocketOption<byte[]> HELLO_MESSAGE = KINDS.bytes("hello-message", "HELLO_MSG", (bytes) -> true,
+	public static final SocketOption<byte[]> HELLO_MESSAGE = KINDS.bytes("hello-message", "HELLO_MSG",
 			"any bytes; none is no message",
 			EnumSet.of(SocketType.DEALER, SocketType.ROUTER, SocketType.CLIENT, SocketType.SERVER, SocketType.PEER));
 
@@ -170,8 +168,7 @@ public final class SocketOptions extends SecurityOptions {
 	 * Default none.
 	 */
 	public static final SocketOption<byte[]> DISCONNECT_MESSAGE = KINDS.bytes("disconnect-message", "DISCONNECT_MSG",
-			(bytes) -> true, "any bytes; none is no message",
-			EnumSet.of(SocketType.ROUTER, SocketType.SERVER, SocketType.PEER));
+			"any bytes; none is no message", EnumSet.of(SocketType.ROUTER, SocketType.SERVER, SocketType.PEER));
 
 	/**
 	 * A message of one frame that the socket receives as if from a peer that it had
@@ -179,8 +176,7 @@ public final class SocketOptions extends SecurityOptions {
 	 * Default none.
 	 */
 	public static final SocketOption<byte[]> HICCUP_MESSAGE = KINDS.bytes("hiccup-message", "HICCUP_MSG",
-			(bytes) -> true, "any bytes; none is no message",
-			EnumSet.of(SocketType.DEALER, SocketType.CLIENT, SocketType.PEER));
+			"any bytes; none is no message", EnumSet.of(SocketType.DEALER, SocketType.CLIENT, SocketType.PEER));
 
 	/**
 	 * Whether sending to an unknown routing id throws {@link UnroutableException}, and a
@@ -284,7 +280,7 @@ public final class SocketOptions extends SecurityOptions {
 	 * subscribed; a SUB drops it unless it has subscribed to it. Default none. Live.
 	 */
 	public static final SocketOption<byte[]> XPUB_WELCOME_MESSAGE = KINDS.bytes("xpub-welcome-message",
-			"XPUB_WELCOME_MSG", (message) -> true, "any bytes, none for no message", PUBLISHERS);
+			"XPUB_WELCOME_MSG", "any bytes, none for no message", PUBLISHERS);
 
 	/**
 	 * Whether a PUB or XPUB sends a message to those that have not subscribed to it, and
@@ -368,7 +364,13 @@ public final class SocketOptions extends SecurityOptions {
 	}
 
 	private static Set<SocketType> those(Predicate<SocketType> wanted) {
-		return Arrays.stream(SocketType.values()).filter(wanted).collect(Collectors.toUnmodifiableSet());
+		Set<SocketType> those = EnumSet.noneOf(SocketType.class);
+		for (SocketType type : SocketType.values()) {
+			if (wanted.test(type)) {
+				those.add(type);
+			}
+		}
+		return those;
 	}
 
 }

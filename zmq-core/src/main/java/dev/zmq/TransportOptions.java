@@ -23,8 +23,8 @@ abstract class TransportOptions {
 	public static final SocketOption<Integer> BACKLOG = KINDS.number("backlog", "BACKLOG", 100, 1, ALL);
 
 	/** TCP keep-alive: -1 the system's default, 0 off, 1 on. Default -1. */
-	public static final SocketOption<Integer> TCP_KEEPALIVE = KINDS.number("tcp-keepalive", "TCP_KEEPALIVE", -1,
-			(value) -> value >= -1 && value <= 1, "-1 (system default), 0 (off) or 1 (on)", ALL);
+	public static final SocketOption<Integer> TCP_KEEPALIVE = KINDS.number("tcp-keepalive", "TCP_KEEPALIVE", -1, -1, 1,
+			"-1 (system default), 0 (off) or 1 (on)", ALL);
 
 	/**
 	 * Idle seconds before the first keep-alive probe; -1 the system's default. Default
@@ -60,8 +60,7 @@ abstract class TransportOptions {
 	 * The type-of-service byte of the IP packets (DSCP and ECN); 0 the system's default.
 	 * Default 0.
 	 */
-	public static final SocketOption<Integer> TOS = KINDS.number("tos", "TOS", 0, (value) -> value >= 0 && value <= 255,
-			"0 to 255", ALL);
+	public static final SocketOption<Integer> TOS = KINDS.number("tos", "TOS", 0, 0, 255, "0 to 255", ALL);
 
 	/**
 	 * Who may connect over tcp: networks and single addresses, checked before the first
@@ -82,7 +81,7 @@ abstract class TransportOptions {
 	 * Keys, authorities and rules of {@code tls+tcp} endpoints. As text only {@code
 	 * default}, which is what the JDK was started with. Default that.
 	 */
-	public static final SocketOption<Tls> TLS = KINDS.option("tls", "", Tls.class, Tls.systemDefault(), (tls) -> true,
+	public static final SocketOption<Tls> TLS = KINDS.option("tls", "", Tls.class, Tls.systemDefault(),
 			"a Tls; as text only 'default'", TransportOptions::parseTls, ALL);
 
 	/**
@@ -118,21 +117,21 @@ abstract class TransportOptions {
 	 * Default 0.
 	 */
 	public static final SocketOption<Long> AFFINITY = KINDS.option("affinity", "AFFINITY", Long.class, 0L,
-			(mask) -> true, "a bit mask, 0 for all", Long::decode, ALL);
+			"a bit mask, 0 for all", Long::decode, ALL);
 
 	/**
 	 * Bytes taken from the kernel in one read at most; over {@code tls+tcp} at least
 	 * 65536. Default 131072.
 	 */
 	public static final SocketOption<Integer> IN_BATCH_SIZE = KINDS.number("in-batch-size", "IN_BATCH_SIZE", 131_072,
-			(value) -> value >= 512 && value <= 131_072, "512 to 131072", ALL);
+			512, 131_072, "512 to 131072", ALL);
 
 	/**
 	 * Bytes that a sender in a stream gathers before it writes them; one write takes
 	 * twice as much at most. Default 65536.
 	 */
 	public static final SocketOption<Integer> OUT_BATCH_SIZE = KINDS.number("out-batch-size", "OUT_BATCH_SIZE", 65_536,
-			(value) -> value >= 512 && value <= 65_536, "512 to 65536", ALL);
+			512, 65_536, "512 to 65536", ALL);
 
 	TransportOptions() {
 	}

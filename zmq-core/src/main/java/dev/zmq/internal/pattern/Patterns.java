@@ -20,6 +20,12 @@ public final class Patterns {
 	 * @return the pattern, without pipes
 	 */
 	public static Pattern create(SocketType type, PatternHost host) {
+		return (Pattern) any(type, host);
+	}
+
+	// An Object, so that the JVM need not load all the classes to see that they are
+	// patterns: a program has sockets of few types.
+	private static Object any(SocketType type, PatternHost host) {
 		return switch (type) {
 			case PAIR -> new Pair(host);
 			case PUB -> new Pub(host);

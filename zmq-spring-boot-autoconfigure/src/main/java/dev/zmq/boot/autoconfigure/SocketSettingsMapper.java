@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 import dev.zmq.OptionException;
 import dev.zmq.SocketOption;
@@ -47,8 +46,12 @@ final class SocketSettingsMapper {
 			ZmqSocketDefaults defaults) {
 		SocketSettingsMapper mapper = new SocketSettingsMapper(prefix + ".");
 		mapper.addAll(properties);
-		mapper.add("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId(),
-				(text) -> text.equals(RANDOM) ? randomId() : mapper.bytes("routing-id", text));
+		if (RANDOM.equals(properties.getRoutingId())) {
+			mapper.add("routing-id", SocketOptions.ROUTING_ID, randomId());
+		}
+		else {
+			mapper.addText("routing-id", SocketOptions.ROUTING_ID, properties.getRoutingId());
+		}
 		return ZmqSocketDefinition.named(name)
 			.type(properties.getType())
 			.topics(properties.getTopics())
@@ -94,8 +97,10 @@ final class SocketSettingsMapper {
 		add("backlog", SocketOptions.BACKLOG, properties.getBacklog());
 		add("conflate", SocketOptions.CONFLATE, properties.getConflate());
 		add("immediate", SocketOptions.IMMEDIATE, properties.getImmediate());
-		add("max-message-size", SocketOptions.MAX_MESSAGE_SIZE, properties.getMaxMessageSize(),
-				(size) -> Math.max(-1, size.toBytes()));
+		DataSize maxMessageSize = properties.getMaxMessageSize();
+		if (maxMessageSize != null) {
+			add("max-message-size", SocketOptions.MAX_MESSAGE_SIZE, Math.max(-1, maxMessageSize.toBytes()));
+		}
 		add("handshake-timeout", SocketOptions.HANDSHAKE_INTERVAL, properties.getHandshakeTimeout());
 		add("connect-timeout", SocketOptions.CONNECT_TIMEOUT, properties.getConnectTimeout());
 		addText("hello-message", SocketOptions.HELLO_MESSAGE, properties.getHelloMessage());
@@ -158,14 +163,15 @@ final class SocketSettingsMapper {
 
 	private void addTcp(ZmqSocketTcp tcp) {
 		add("tcp.type-of-service", SocketOptions.TOS, tcp.getTypeOfService());
-		add("tcp.keep-alive", SocketOptions.TCP_KEEPALIVE, tcp.getKeepAlive(), (on) -> on ? 1 : 0);
-		add("tcp.keep-alive-idle", SocketOptions.TCP_KEEPALIVE_IDLE, tcp.getKeepAliveIdle(),
-				SocketSettingsMapper::seconds);
-		add("tcp.keep-alive-interval", SocketOptions.TCP_KEEPALIVE_INTERVAL, tcp.getKeepAliveInterval(),
-				SocketSettingsMapper::seconds);
+		Boolean keepAlive = tcp.getKeepAlive();
+		if (keepAlive != null) {
+			add("tcp.keep-alive", SocketOptions.TCP_KEEPALIVE, keepAlive ? 1 : 0);
+		}
+		add("tcp.keep-alive-idle", SocketOptions.TCP_KEEPALIVE_IDLE, seconds(tcp.getKeepAliveIdle()));
+		add("tcp.keep-alive-interval", SocketOptions.TCP_KEEPALIVE_INTERVAL, seconds(tcp.getKeepAliveInterval()));
 		add("tcp.keep-alive-count", SocketOptions.TCP_KEEPALIVE_COUNT, tcp.getKeepAliveCount());
-		add("tcp.send-buffer", SocketOptions.SEND_BUFFER, tcp.getSendBuffer(), SocketSettingsMapper::size);
-		add("tcp.receive-buffer", SocketOptions.RECEIVE_BUFFER, tcp.getReceiveBuffer(), SocketSettingsMapper::size);
+		add("tcp.send-buffer", SocketOptions.SEND_BUFFER, size(tcp.getSendBuffer()));
+		add("tcp.receive-buffer", SocketOptions.RECEIVE_BUFFER, size(tcp.getReceiveBuffer()));
 	}
 
 	private void addLimits(ZmqSocketLimits limits) {
@@ -176,8 +182,7 @@ final class SocketSettingsMapper {
 		add("limits.connection-rate", SocketOptions.CONNECTION_RATE, limits.getConnectionRate());
 		add("limits.connection-rate-per-address", SocketOptions.CONNECTION_RATE_PER_ADDRESS,
 				limits.getConnectionRatePerAddress());
-		add("limits.max-topic-length", SocketOptions.MAX_TOPIC_LENGTH, limits.getMaxTopicLength(),
-				SocketSettingsMapper::size);
+		add("limits.max-topic-length", SocketOptions.MAX_TOPIC_LENGTH, size(limits.getMaxTopicLength()));
 		add("limits.max-subscriptions", SocketOptions.MAX_SUBSCRIPTIONS, limits.getMaxSubscriptions());
 	}
 
@@ -187,22 +192,18 @@ final class SocketSettingsMapper {
 		}
 	}
 
-	private <S, T> void add(String key, SocketOption<T> option, @Nullable S value, Function<S, T> conversion) {
-		if (value != null) {
-			add(key, option, conversion.apply(value));
-		}
+	private static @Nullable Integer seconds(@Nullable Duration duration) {
+		return (duration != null) ? Math.toIntExact(duration.toSeconds()) : null;
 	}
 
-	private static int seconds(Duration duration) {
-		return Math.toIntExact(duration.toSeconds());
-	}
-
-	private static int size(DataSize size) {
-		return (int) Math.min(Integer.MAX_VALUE, size.toBytes());
+	private static @Nullable Integer size(@Nullable DataSize size) {
+		return (size != null) ? (int) Math.min(Integer.MAX_VALUE, size.toBytes()) : null;
 	}
 
 	private void addText(String key, SocketOption<byte[]> option, @Nullable String text) {
-		add(key, option, text, (given) -> bytes(key, given));
+		if (text != null) {
+			add(key, option, bytes(key, text));
+		}
 	}
 
 	private byte[] bytes(String key, String text) {

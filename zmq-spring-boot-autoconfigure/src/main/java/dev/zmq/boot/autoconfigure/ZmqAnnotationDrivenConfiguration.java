@@ -24,12 +24,16 @@ import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
  * Listeners. With virtual threads, handlers run on them where more than one message is
  * handled at once; the thread that receives is always a platform thread.
+ * <p>
+ * What makes containers is lazy: an application without listeners starts the sooner. The
+ * properties are checked all the same.
  * <p>
  * Thread: the one that refreshes the context.
  */
@@ -50,13 +54,15 @@ class ZmqAnnotationDrivenConfiguration {
 			ObjectProvider<ZmqContainerFactoryCustomizer> customizers,
 			ObjectProvider<DefaultZmqErrorHandler> errorHandler, ObjectProvider<ZmqMessageRecoverer> recoverer) {
 		this.properties = properties.getListener();
-		this.virtualThreads = properties.getContext().getVirtualThreads();
+		ZmqListenerContainerFactoryConfigurer.check(this.properties);
+		this.virtualThreads = checked(properties.getContext().getVirtualThreads());
 		this.customizers = customizers;
 		this.errorHandler = errorHandler;
 		this.recoverer = recoverer;
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ZmqListenerContainerFactoryConfigurer zmqListenerContainerFactoryConfigurer(Environment environment) {
 		ZmqListenerContainerFactoryConfigurer configurer = new ZmqListenerContainerFactoryConfigurer(this.properties);
@@ -72,17 +78,16 @@ class ZmqAnnotationDrivenConfiguration {
 	}
 
 	private boolean isVirtual(Environment environment) {
-		if (this.virtualThreads == VirtualThreads.AUTO) {
-			return Threading.VIRTUAL.isActive(environment);
-		}
-		if (this.virtualThreads == VirtualThreads.OFF) {
-			return false;
-		}
-		if (JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_ONE)) {
+		return (this.virtualThreads == VirtualThreads.AUTO) ? Threading.VIRTUAL.isActive(environment)
+				: this.virtualThreads == VirtualThreads.ON;
+	}
+
+	private static VirtualThreads checked(VirtualThreads virtualThreads) {
+		if (virtualThreads == VirtualThreads.ON && JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_ONE)) {
 			throw new InvalidConfigurationPropertyValueException("zmq.context.virtual-threads", "on",
 					"needs Java 21 or later");
 		}
-		return true;
+		return virtualThreads;
 	}
 
 	@Bean
@@ -106,6 +111,7 @@ class ZmqAnnotationDrivenConfiguration {
 	}
 
 	@Bean(ZmqBeanNames.LISTENER_CONTAINER_FACTORY)
+	@Lazy
 	@ConditionalOnMissingBean(name = ZmqBeanNames.LISTENER_CONTAINER_FACTORY)
 	DefaultZmqListenerContainerFactory zmqListenerContainerFactory(ZmqSocketRegistry registry,
 			ZmqMessageConverters converters, ObjectProvider<ZmqOperations> operations,

@@ -1,7 +1,8 @@
 package dev.zmq.boot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 import dev.zmq.SocketOptions;
 import dev.zmq.ZmqContext;
@@ -31,11 +32,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -63,28 +64,36 @@ public final class ZmqAutoConfiguration {
 	@ConditionalOnMissingBean(ZmqContext.class)
 	RestartableZmqContext zmqContext(ZmqProperties properties, ObjectProvider<ZmqContextCustomizer> customizers) {
 		ZmqContext.Builder builder = ZmqContext.builder();
-		PropertyMapper map = PropertyMapper.get();
-		map.from(positive("zmq.context.io-threads", properties.getContext().getIoThreads())).to(builder::ioThreads);
-		map.from(positive("zmq.context.max-sockets", properties.getContext().getMaxSockets())).to(builder::maxSockets);
-		map.from(properties.getContext()::getThreadNamePrefix).to(builder::threadNamePrefix);
-		map.from(properties.getContext()::isIpv6).to((ipv6) -> builder.socketDefault(SocketOptions.IPV6, ipv6));
-		map.from(properties.getContext()::getMaxMessageSize)
-			.as(DataSize::toBytes)
-			.when((size) -> size >= 0)
-			.to((size) -> builder.maxMessageSize(size).socketDefault(SocketOptions.MAX_MESSAGE_SIZE, size));
+		ZmqProperties.Context settings = properties.getContext();
+		Integer ioThreads = settings.getIoThreads();
+		if (ioThreads != null) {
+			builder.ioThreads(positive("zmq.context.io-threads", ioThreads));
+		}
+		Integer maxSockets = settings.getMaxSockets();
+		if (maxSockets != null) {
+			builder.maxSockets(positive("zmq.context.max-sockets", maxSockets));
+		}
+		if (settings.getThreadNamePrefix() != null) {
+			builder.threadNamePrefix(settings.getThreadNamePrefix());
+		}
+		builder.socketDefault(SocketOptions.IPV6, settings.isIpv6());
+		DataSize maxMessageSize = settings.getMaxMessageSize();
+		if (maxMessageSize != null && maxMessageSize.toBytes() >= 0) {
+			builder.maxMessageSize(maxMessageSize.toBytes())
+				.socketDefault(SocketOptions.MAX_MESSAGE_SIZE, maxMessageSize.toBytes());
+		}
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return new RestartableZmqContext(builder::build);
 	}
 
-	private static @Nullable Integer positive(String name, @Nullable Integer value) {
-		if (value != null && value < 1) {
+	private static int positive(String name, int value) {
+		if (value < 1) {
 			throw new InvalidConfigurationPropertyValueException(name, value, "must be at least 1");
 		}
 		return value;
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	PropertiesZmqConnectionDetails propertiesZmqConnectionDetails(ZmqProperties properties) {
 		return new PropertiesZmqConnectionDetails(properties);
 	}
@@ -94,11 +103,11 @@ public final class ZmqAutoConfiguration {
 	DefaultZmqSocketRegistry zmqSocketRegistry(ZmqContext context, ZmqProperties properties,
 			ObjectProvider<ZmqConnectionDetails> connectionDetails, ObjectProvider<ZmqSocketCustomizer> customizers,
 			ObjectProvider<ZmqEndpointRewriter> endpointRewriter) {
-		List<ZmqSocketDefinition> definitions = properties.getSockets()
-			.entrySet()
-			.stream()
-			.map((entry) -> SocketSettingsMapper.definition(entry.getKey(), entry.getValue(), properties.getDefaults()))
-			.toList();
+		List<ZmqSocketDefinition> definitions = new ArrayList<>();
+		for (Map.Entry<String, ZmqSocketProperties> socket : properties.getSockets().entrySet()) {
+			definitions
+				.add(SocketSettingsMapper.definition(socket.getKey(), socket.getValue(), properties.getDefaults()));
+		}
 		DefaultZmqSocketRegistry registry = new DefaultZmqSocketRegistry(context, definitions,
 				SocketSettingsMapper.defaults(properties.getDefaults()),
 				resolver(connectionDetails.orderedStream().toList()), customizers.orderedStream().toList());
@@ -109,10 +118,12 @@ public final class ZmqAutoConfiguration {
 	}
 
 	private static ZmqEndpointResolver resolver(List<ZmqConnectionDetails> all) {
-		List<ZmqConnectionDetails> ordered = Stream
-			.concat(all.stream().filter((details) -> !(details instanceof PropertiesZmqConnectionDetails)),
-					all.stream().filter(PropertiesZmqConnectionDetails.class::isInstance))
-			.toList();
+		List<ZmqConnectionDetails> ordered = new ArrayList<>();
+		List<ZmqConnectionDetails> properties = new ArrayList<>();
+		for (ZmqConnectionDetails details : all) {
+			((details instanceof PropertiesZmqConnectionDetails) ? properties : ordered).add(details);
+		}
+		ordered.addAll(properties);
 		return (name) -> resolve(ordered, name);
 	}
 
@@ -124,6 +135,11 @@ public final class ZmqAutoConfiguration {
 			}
 		}
 		return null;
+	}
+
+	@Bean
+	LocalPortPublisher zmqLocalPortPublisher(ConfigurableEnvironment environment) {
+		return new LocalPortPublisher(environment);
 	}
 
 	@Bean
@@ -139,13 +155,16 @@ public final class ZmqAutoConfiguration {
 		return proxies;
 	}
 
+	// From here on lazy: an application that only has sockets needs none of it.
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ZmqMessageConverters zmqMessageConverters(ObjectProvider<ZmqMessageConverter> converters) {
 		return new ZmqMessageConverters(converters.orderedStream().toList());
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(ZmqOperations.class)
 	ZmqTemplate zmqTemplate(ZmqSocketRegistry registry, ZmqMessageConverters converters, ZmqProperties properties,
 			ObjectProvider<ZmqTemplateCustomizer> customizers) {
@@ -154,11 +173,6 @@ public final class ZmqAutoConfiguration {
 		template.setRequestTimeout(properties.getTemplate().getRequestTimeout());
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(template));
 		return template;
-	}
-
-	@Bean
-	LocalPortPublisher zmqLocalPortPublisher(ConfigurableEnvironment environment) {
-		return new LocalPortPublisher(environment);
 	}
 
 	/**
@@ -172,6 +186,7 @@ public final class ZmqAutoConfiguration {
 
 		// Last, since it takes almost any type: converters of the application come first.
 		@Bean
+		@Lazy
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		@ConditionalOnMissingBean(name = "jacksonZmqMessageConverter")
 		JacksonZmqMessageConverter jacksonZmqMessageConverter(JsonMapper mapper) {
@@ -191,6 +206,7 @@ public final class ZmqAutoConfiguration {
 
 		// After JSON, which is what is meant if nothing is said.
 		@Bean
+		@Lazy
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		@ConditionalOnMissingBean(name = "cborZmqMessageConverter")
 		JacksonZmqMessageConverter cborZmqMessageConverter(CBORMapper mapper) {

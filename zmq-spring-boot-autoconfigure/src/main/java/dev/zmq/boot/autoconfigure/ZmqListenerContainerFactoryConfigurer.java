@@ -51,6 +51,20 @@ public final class ZmqListenerContainerFactoryConfigurer {
 		this.customizers = customizers;
 	}
 
+	/** Throws what {@link #configure} would, before there is a listener. */
+	static void check(ZmqListenerProperties properties) {
+		concurrency(properties.getConcurrency());
+		checkBatch(properties.getBatch());
+		retryPolicy(properties.getRetry());
+	}
+
+	private static void checkBatch(ZmqListenerProperties.Batch batch) {
+		if (batch.getSize() < 1) {
+			throw new InvalidConfigurationPropertyValueException("zmq.listener.batch.size", batch.getSize(),
+					"must be at least 1");
+		}
+	}
+
 	/**
 	 * Configures a factory with {@code zmq.listener} and the customizers.
 	 * @param factory the factory
@@ -74,10 +88,7 @@ public final class ZmqListenerContainerFactoryConfigurer {
 
 	private void configureBatch(ZmqContainerProperties container) {
 		ZmqListenerProperties.Batch batch = this.properties.getBatch();
-		if (batch.getSize() < 1) {
-			throw new InvalidConfigurationPropertyValueException("zmq.listener.batch.size", batch.getSize(),
-					"must be at least 1");
-		}
+		checkBatch(batch);
 		container.setBatch(batch.isEnabled());
 		container.setBatchSize(batch.getSize());
 		container.setBatchTimeout(batch.getTimeout());

@@ -52,10 +52,10 @@ final class AnnotatedListenerRegistrar {
 
 	private final @Nullable ConfigurableBeanFactory expressions;
 
-	private final ZmqMessageConverters converters;
+	// None of these before there is a listener: an application that only sends does not
+	// wait for them.
+	private final SingletonSupplier<ZmqMessageConverters> converters;
 
-	// Not before there is a listener: an application that only sends does not wait for
-	// it.
 	private final SingletonSupplier<ZmqHandlerMethodFactory> methods;
 
 	private final SingletonSupplier<ZmqSocketRegistry> sockets;
@@ -65,15 +65,15 @@ final class AnnotatedListenerRegistrar {
 	AnnotatedListenerRegistrar(BeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 		this.expressions = (beanFactory instanceof ConfigurableBeanFactory configurable) ? configurable : null;
-		ZmqMessageConverters found = beanFactory.getBeanProvider(ZmqMessageConverters.class).getIfUnique();
-		this.converters = (found != null) ? found : new ZmqMessageConverters();
+		this.converters = SingletonSupplier
+			.of(() -> beanFactory.getBeanProvider(ZmqMessageConverters.class).getIfUnique(ZmqMessageConverters::new));
 		this.methods = SingletonSupplier.of(this::methods);
 		this.sockets = SingletonSupplier.of(() -> beanFactory.getBean(ZmqSocketRegistry.class));
 	}
 
 	private ZmqHandlerMethodFactory methods() {
 		Validator validator = this.beanFactory.getBeanProvider(Validator.class).getIfUnique();
-		ZmqHandlerMethodFactory factory = new ZmqHandlerMethodFactory(this.converters, validator, this.expressions);
+		ZmqHandlerMethodFactory factory = new ZmqHandlerMethodFactory(converters(), validator, this.expressions);
 		factory.setAdvices(advices(this.beanFactory));
 		return factory;
 	}
@@ -87,7 +87,7 @@ final class AnnotatedListenerRegistrar {
 	}
 
 	ZmqMessageConverters converters() {
-		return this.converters;
+		return this.converters.obtain();
 	}
 
 	void register(AnnotatedListener listener, ZmqListenerEndpointRegistrar registrar) {
@@ -190,7 +190,7 @@ final class AnnotatedListenerRegistrar {
 	// A configured socket may have a content type too; the listener's own goes first.
 	private ZmqMessageConverters converters(ListenerAttributes attributes, String attribute, String socket,
 			AnnotatedListener listener) {
-		ZmqMessageConverters started = this.converters
+		ZmqMessageConverters started = converters()
 			.startWith(bean(attributes.text("messageConverter"), ZmqMessageConverter.class));
 		MimeType contentType = attributes.contentType(attribute);
 		if (this.sockets.obtain().contains(socket)) {

@@ -25,7 +25,6 @@ import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -45,10 +44,12 @@ import org.springframework.util.ReflectionUtils.MethodFilter;
 public final class ZmqListenerAnnotationBeanPostProcessor
 		implements BeanPostProcessor, BeanFactoryAware, SmartInitializingSingleton, Ordered {
 
-	private static final RepeatableContainers CONTAINERS = RepeatableContainers.explicitRepeatable(ZmqListener.class,
+	static final RepeatableContainers CONTAINERS = RepeatableContainers.explicitRepeatable(ZmqListener.class,
 			ZmqListeners.class);
 
 	private final Set<Class<?>> withoutListeners = ConcurrentHashMap.newKeySet();
+
+	private final CandidateClasses candidates = new CandidateClasses();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -77,8 +78,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			return bean;
 		}
 		Class<?> type = AopUtils.getTargetClass(bean);
-		if (this.withoutListeners.contains(type) || isOfSpring(type)
-				|| !AnnotationUtils.isCandidateClass(type, ZmqListener.class)) {
+		if (this.withoutListeners.contains(type) || isOfSpring(type) || !this.candidates.contains(type)) {
 			return bean;
 		}
 		List<AnnotatedListener> listeners = new ArrayList<>(methodListeners(bean, beanName, type));
@@ -102,9 +102,8 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 		return bean;
 	}
 
-	// Looking through all their methods would take a tenth of what the starter adds to
-	// the
-	// start of an application. Applications in a package of Spring have components.
+	// There are many, so not even a glance. Applications in a package of Spring have
+	// components.
 	private static boolean isOfSpring(Class<?> type) {
 		return type.getName().startsWith("org.springframework.")
 				&& !AnnotatedElementUtils.isAnnotated(ClassUtils.getUserClass(type), Component.class);
@@ -167,6 +166,7 @@ public final class ZmqListenerAnnotationBeanPostProcessor
 			this.lock.unlock();
 		}
 		this.withoutListeners.clear();
+		this.candidates.clear();
 	}
 
 	private void registerBeans(BeanFactory factory, AnnotatedListenerRegistrar listeners) {

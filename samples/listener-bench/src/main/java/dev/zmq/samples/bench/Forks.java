@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.Map;
 
 /**
  * Runs a program several times in JVMs of its own, one kind after the other and again, so
- * that whatever else the machine does hits all kinds alike.
+ * that whatever else the machine does hits all kinds alike. They have the JVM options of
+ * the program that starts them.
  */
 final class Forks {
 
@@ -54,10 +56,11 @@ final class Forks {
 	}
 
 	private static double[] run(Class<?> program, String kind) throws IOException {
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("java.class.path"), program.getName(), kind)
-			.redirectError(Redirect.DISCARD)
-			.start();
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName(), kind));
+		Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
 		double[] values = null;
 		try (BufferedReader out = new BufferedReader(
 				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

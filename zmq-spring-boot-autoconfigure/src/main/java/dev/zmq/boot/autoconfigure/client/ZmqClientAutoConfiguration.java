@@ -37,10 +37,11 @@ import org.springframework.core.annotation.Order;
 /**
  * {@link AutoConfiguration Auto-configuration} for what stands on the template:
  * interceptors, declarative clients, Spring's messaging template, the reactive template.
- * Templates that an application may well not use are lazy: it starts the sooner.
+ * All of it is lazy: an application that does not use it starts the sooner.
  * <p>
  * Thread: the one that refreshes the context.
  */
+@Lazy
 @AutoConfiguration(after = ZmqAutoConfiguration.class)
 @ConditionalOnBean(ZmqOperations.class)
 public final class ZmqClientAutoConfiguration {
@@ -69,7 +70,6 @@ public final class ZmqClientAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(ZmqTemplate.class)
 	ZmqMessagingTemplate zmqMessagingTemplate(ZmqTemplate template) {
@@ -77,7 +77,6 @@ public final class ZmqClientAutoConfiguration {
 	}
 
 	@Bean
-	@Lazy
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(ZmqOperations.class)
 	ZmqServiceProxyFactory zmqServiceProxyFactory(ZmqOperations operations, ConfigurableBeanFactory beanFactory) {
@@ -99,12 +98,12 @@ public final class ZmqClientAutoConfiguration {
 	/**
 	 * Reactor's types, if they are there.
 	 */
+	@Lazy
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Flux.class)
 	static class ReactorConfiguration {
 
 		@Bean
-		@Lazy
 		@ConditionalOnMissingBean(ReactiveZmqOperations.class)
 		@ConditionalOnSingleCandidate(ZmqTemplate.class)
 		ReactiveZmqTemplate reactiveZmqTemplate(ZmqTemplate template) {
