@@ -70,6 +70,9 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 */
 	private volatile @Nullable Runnable kept;
 
+	// Under the socket's send lock.
+	private int writesSeen;
+
 	private volatile @Nullable MessageQueue source;
 
 	// Written inside, read by the driver.
@@ -152,6 +155,12 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	private boolean appended(boolean done) {
+		int writes = this.writer.writes();
+		if (writes != this.writesSeen) {
+			this.writesSeen = writes;
+			// Else the sender would think that it has another batch to write.
+			PENDING.setOpaque(this, 0L);
+		}
 		if (!done || !this.writer.isAppending()) {
 			letGo();
 		}

@@ -12,6 +12,7 @@ import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.IoLoop;
 import dev.zmq.internal.pipe.MessageQueue;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.transport.PlainWire;
 import dev.zmq.internal.zmtp.FrameDecoder;
 import dev.zmq.internal.zmtp.Framing;
@@ -76,6 +77,18 @@ class AppendingTests {
 			.hasSizeLessThan(BATCH + 1009);
 		assertThat(this.queue.released()).isEqualTo(1 + sent);
 		assertThat(append("next")).as("goes on").isTrue();
+	}
+
+	@Test
+	void whatHasLeftIsNotPendingAnyMore() {
+		stream();
+		byte[] large = new byte[1000];
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.outbound.append(large, this::want)).isTrue();
+			this.outbound.note(large.length);
+			this.outbound.push(new Pace(), false);
+		}
+		assertThat(this.wanted).as("the sender itself does not want to get in").isZero();
 	}
 
 	@Test
