@@ -152,13 +152,13 @@ final class BatchWriter {
 				|| !this.slabs.mayKeep()) {
 			return false;
 		}
-		if (!this.encoder.beginAppending()) {
-			this.slabs.keepNoMore();
-			return false;
-		}
 		this.batch = lease();
-		this.appending = true;
-		return true;
+		this.appending = this.encoder.beginAppending();
+		if (!this.appending) {
+			this.slabs.keepNoMore();
+			giveBack();
+		}
+		return this.appending;
 	}
 
 	/**

@@ -144,8 +144,16 @@ final class Outbound implements Flushable, StreamTail.Target {
 		if (!this.writer.isStreaming() || queue == null || queue.size() > 0 || !this.work.compareAndSet(0, 1)) {
 			return false;
 		}
-		if (!this.writer.beginAppending()) {
-			rounds();
+		boolean begun = false;
+		try {
+			begun = this.writer.beginAppending();
+		}
+		finally {
+			if (!begun) {
+				rounds();
+			}
+		}
+		if (!begun) {
 			return false;
 		}
 		// Then the work is looked at: who adds some sees this, or it is seen.
@@ -171,8 +179,12 @@ final class Outbound implements Flushable, StreamTail.Target {
 	void letGo() {
 		if (this.kept != null) {
 			this.kept = null;
-			this.writer.endAppending();
-			rounds();
+			try {
+				this.writer.endAppending();
+			}
+			finally {
+				rounds();
+			}
 		}
 	}
 
