@@ -132,10 +132,7 @@ final class BatchEncoder {
 				return;
 			}
 			this.current = null;
-			if (this.messages < this.ends.length) {
-				this.ends[this.messages] = batch.position();
-			}
-			this.messages++;
+			messageEnds(batch);
 			if (controlsNext) {
 				return;
 			}
@@ -219,7 +216,7 @@ final class BatchEncoder {
 		}
 		Framing.ZMTP_2.header(batch, false, frame.length);
 		batch.put(frame);
-		appended(batch);
+		messageEnds(batch);
 		return true;
 	}
 
@@ -239,11 +236,11 @@ final class BatchEncoder {
 			Framing.ZMTP_2.header(batch, i < last, frame.length);
 			batch.put(frame);
 		}
-		appended(batch);
+		messageEnds(batch);
 		return true;
 	}
 
-	private void appended(ByteBuffer batch) {
+	private void messageEnds(ByteBuffer batch) {
 		if (this.messages < this.ends.length) {
 			this.ends[this.messages] = batch.position();
 		}

@@ -205,9 +205,8 @@ final class BatchWriter {
 			limit(bytes.clear());
 			return true;
 		}
-		this.appending = false;
-		this.slabs.keepNoMore();
 		this.encoder.keepLarge(frame);
+		stopAppending();
 		if (failure != null) {
 			failed(failure);
 		}
