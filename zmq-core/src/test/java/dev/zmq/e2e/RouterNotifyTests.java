@@ -117,11 +117,16 @@ class RouterNotifyTests extends EngineTest {
 		SocketPair.connect(this, router, dealer);
 		ZmqMessage message = ZmqMessage.of("me", "x".repeat(10_000));
 		int sent = 0;
-		while (router.canSendTo(Zmtp.ascii("me"))) {
-			assertThat(router.trySend(message)).isTrue();
-			sent++;
+		boolean taken = true;
+		while (taken) {
+			while (router.canSendTo(Zmtp.ascii("me"))) {
+				assertThat(router.trySend(message)).isTrue();
+				sent++;
+			}
+			// What was refused a moment ago may be taken now: the peer goes on reading.
+			taken = router.trySend(message);
+			sent += taken ? 1 : 0;
 		}
-		assertThat(router.trySend(message)).isFalse();
 		for (int i = 0; i < sent; i++) {
 			receive(dealer);
 		}
