@@ -140,8 +140,11 @@ public interface ZmqContext extends AutoCloseable {
 		Builder cooperative(boolean enabled);
 
 		/**
-		 * How long a waiting thread looks at its connections before it sleeps. Default 20
-		 * microseconds, and 0 on a machine with one processor.
+		 * How long a wait may last for it to be worth looking at the connections
+		 * meanwhile. While most waits of a thread are shorter, it looks for up to twice
+		 * this time before it sleeps; when they are longer, it sleeps at once. Default 50
+		 * microseconds, about what it costs to be woken, and 0 on a machine with one
+		 * processor.
 		 * @param time the time; 0 is not at all
 		 * @return this builder
 		 */

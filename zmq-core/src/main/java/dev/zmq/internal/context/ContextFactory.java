@@ -31,7 +31,7 @@ public final class ContextFactory {
 
 	private static final class DefaultBuilder implements ZmqContext.Builder {
 
-		private static final Duration SPIN = Duration.ofNanos(20_000);
+		private static final Duration SPIN = Duration.ofNanos(50_000);
 
 		private int ioThreads = 1;
 

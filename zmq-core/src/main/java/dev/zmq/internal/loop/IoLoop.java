@@ -186,7 +186,7 @@ public final class IoLoop {
 				}
 				else {
 					if (spinNanos > 0) {
-						this.spin.spun(false);
+						this.spin.spun(spinNanos);
 						spinNanos = 0;
 					}
 					appSleep(signal, deadline, limited);
@@ -194,7 +194,7 @@ public final class IoLoop {
 				now = System.nanoTime();
 			}
 			if (spinNanos > 0) {
-				this.spin.spun(true);
+				this.spin.spun(now - spinUntil + spinNanos);
 			}
 		}
 		finally {

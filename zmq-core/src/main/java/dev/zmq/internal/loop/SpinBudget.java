@@ -1,30 +1,38 @@
 package dev.zmq.internal.loop;
 
 /**
- * Decides whether a waiter spins before it sleeps. Spinning pays while answers come
- * within its time; when they do not, it only keeps a processor from the one who should
- * answer, so after a few misses it is left out for a while.
+ * Decides whether a waiter spins before it sleeps. Spinning pays while most waits are
+ * shorter than what it costs to be woken; when they are not, it only keeps a processor
+ * from the one who should answer, so after a few long ones it is left out for a while.
+ * <p>
+ * A waiter looks for longer than a wait may last for it to pay: who sleeps makes its peer
+ * wait for a wake-up, and then the peer sleeps as well, and neither would see that both
+ * could spin.
  * <p>
  * Thread: any; it is a hint.
  */
 public final class SpinBudget {
 
-	private static final int MISSES = 4;
+	/** How much longer than what pays a waiter looks. */
+	private static final int PATIENCE = 2;
+
+	private static final int FULL = 4;
 
 	private static final int PAUSE = 256;
 
-	private final long nanos;
+	private final long worthwhile;
 
-	private int misses;
+	/** Short waits less long ones of late; none left is a pause. */
+	private int score = FULL;
 
 	private int paused;
 
 	/**
 	 * Makes a budget.
-	 * @param nanos how long to spin; 0 is never
+	 * @param nanos how long a wait may last for a spin to be worth it; 0 is never
 	 */
 	public SpinBudget(long nanos) {
-		this.nanos = nanos;
+		this.worthwhile = nanos;
 	}
 
 	/**
@@ -32,30 +40,30 @@ public final class SpinBudget {
 	 * @return nanoseconds, 0 if it should sleep at once
 	 */
 	public long next() {
-		if (this.nanos == 0) {
+		if (this.worthwhile == 0) {
 			return 0;
 		}
-		if (this.misses < MISSES) {
-			return this.nanos;
+		if (this.score > 0) {
+			return PATIENCE * this.worthwhile;
 		}
 		if (++this.paused >= PAUSE) {
-			// Times change: one more try decides about the next while.
+			// Times change: a few more tries decide about the next while.
 			this.paused = 0;
-			this.misses = MISSES - 1;
+			this.score = FULL;
 		}
 		return 0;
 	}
 
 	/**
 	 * Tells what came of a spin.
-	 * @param hit whether the answer came in time
+	 * @param nanos how long it took until the answer came, or until the waiter gave up
 	 */
-	public void spun(boolean hit) {
-		if (hit) {
-			this.misses = 0;
+	public void spun(long nanos) {
+		if (nanos > this.worthwhile) {
+			this.score--;
 		}
-		else if (this.misses < MISSES) {
-			this.misses++;
+		else if (this.score < FULL) {
+			this.score++;
 		}
 	}
 

@@ -21,12 +21,14 @@ final class InprocSpin {
 	void spin(Signal signal, boolean hot) {
 		long nanos = (hot && !VirtualThreads.isVirtual(Thread.currentThread())) ? this.budget.next() : 0;
 		if (nanos > 0) {
-			long until = System.nanoTime() + nanos;
-			while (!signal.isSignalled() && until - System.nanoTime() > 0) {
+			long from = System.nanoTime();
+			long spun = 0;
+			while (!signal.isSignalled() && spun < nanos) {
 				// Not a pause instruction: the other thread may need this processor.
 				Thread.yield();
+				spun = System.nanoTime() - from;
 			}
-			this.budget.spun(signal.isSignalled());
+			this.budget.spun(spun);
 		}
 	}
 
