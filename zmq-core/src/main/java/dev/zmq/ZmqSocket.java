@@ -179,7 +179,9 @@ public interface ZmqSocket extends AsyncSocket, TopicSocket, AutoCloseable {
 	}
 
 	/**
-	 * Sends a copy of one frame; see {@link #send(ZmqMessage)}.
+	 * Sends a copy of one frame; see {@link #send(ZmqMessage)}. Before a frame of more
+	 * than 64 KiB is copied to wait in the queue, those before it may have some
+	 * milliseconds to leave, unless the option {@code SEND_TIMEOUT} is 0.
 	 * @param frame the only frame
 	 */
 	default void send(byte[] frame) {

@@ -42,6 +42,11 @@ class Dealer extends Pattern {
 	}
 
 	@Override
+	public long backlog() {
+		return this.outgoing.backlog();
+	}
+
+	@Override
 	public boolean canSend() {
 		return this.outgoing.hasRoom();
 	}

@@ -71,6 +71,11 @@ final class LoadBalancer {
 		return null;
 	}
 
+	/** How many messages are before the one that {@link #send} would send next. */
+	long backlog() {
+		return (this.pipes.active() > 0) ? this.pipes.turn().backlog() : 0;
+	}
+
 	/**
 	 * Whether {@link #send} would find a pipe now.
 	 * @return whether there is room

@@ -60,6 +60,12 @@ class Pair extends Pattern {
 	}
 
 	@Override
+	public long backlog() {
+		Pipe pipe = this.chosen;
+		return (pipe != null) ? pipe.backlog() : 0;
+	}
+
+	@Override
 	public boolean canSend() {
 		Pipe pipe = this.chosen;
 		return pipe != null && !this.ended && pipe.canWrite();

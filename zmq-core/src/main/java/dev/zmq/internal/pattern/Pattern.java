@@ -266,6 +266,15 @@ public abstract class Pattern {
 	}
 
 	/**
+	 * How many messages wait in the queue that {@link #send} would put the next one into.
+	 * Thread: under the send lock.
+	 * @return how many; 0 also for patterns that drop, or do not send to one peer in turn
+	 */
+	public long backlog() {
+		return 0;
+	}
+
+	/**
 	 * Whether the peer with a routing id would get a message now.
 	 * @param routingId its routing id
 	 * @return {@code false} if it is full

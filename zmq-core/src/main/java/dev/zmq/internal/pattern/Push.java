@@ -40,6 +40,11 @@ class Push extends Pattern {
 	}
 
 	@Override
+	public long backlog() {
+		return this.pipes.backlog();
+	}
+
+	@Override
 	public boolean canSend() {
 		return this.pipes.hasRoom();
 	}

@@ -196,6 +196,14 @@ public final class Pipe extends PipeIdentity {
 		return hasCredit();
 	}
 
+	/**
+	 * How many messages wait for a connection to take them. Thread: any, roughly.
+	 * @return how many; 0 if the other end is a socket, whose application takes them
+	 */
+	public long backlog() {
+		return this.betweenSockets ? 0 : this.out.size();
+	}
+
 	/** The owner applies {@link PipeOwner#writable}. Thread: under the send lock. */
 	public void creditGranted() {
 		this.full = false;

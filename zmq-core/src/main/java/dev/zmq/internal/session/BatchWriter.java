@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.transport.Wire;
+import dev.zmq.internal.zmtp.Framing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ final class BatchWriter {
 	/** A batch that is appended to is written when it has so much. */
 	private final int batchBytes;
 
+	private final PatientWriter patient = new PatientWriter();
+
 	private final AtomicInteger provoked = new AtomicInteger();
 
 	private @Nullable Wire wire;
@@ -40,6 +43,9 @@ final class BatchWriter {
 	private Outbound.@Nullable Listener listener;
 
 	private @Nullable ByteBuffer batch;
+
+	/** Whether the batch begins with the rest of a message. */
+	private boolean continued;
 
 	/** Whether the batch is one that is appended to. */
 	private boolean appending;
@@ -186,11 +192,17 @@ final class BatchWriter {
 		if (to == null || !this.encoder.beginLarge(frame)) {
 			return false;
 		}
+		// Pieces of one size: the peer would have to wake up for a few bytes at the end.
+		int room = limit(bytes.clear()).limit();
+		long all = frame.length + (long) Framing.ZMTP_2.room();
+		long pieces = (all + room - 1) / room;
+		int piece = (int) ((all + pieces - 1) / pieces);
+		this.patient.begin();
 		Throwable failure = null;
 		try {
 			do {
-				this.encoder.fill(limit(bytes.clear()));
-				if (!to.flush() || !to.write(bytes)) {
+				this.encoder.fill(bytes.clear().limit(piece));
+				if (!to.flush() || !this.patient.write(to, bytes)) {
 					break;
 				}
 				this.writes++;
@@ -312,6 +324,7 @@ final class BatchWriter {
 			}
 			bytes = lease();
 			this.batch = bytes;
+			this.continued = this.encoder.isTorn();
 			if (!this.encoder.fill(bytes)) {
 				giveBack();
 				empty();
@@ -324,7 +337,7 @@ final class BatchWriter {
 			refused();
 			return false;
 		}
-		this.streaming = size >= STREAM_BYTES;
+		this.streaming = size >= STREAM_BYTES || this.continued;
 		giveBack();
 		return true;
 	}

@@ -87,6 +87,19 @@ final class Calls {
 	}
 
 	/**
+	 * How many messages are before the next one, if the socket does one after another.
+	 */
+	long backlog() {
+		this.out.lock();
+		try {
+			return this.pattern.backlog();
+		}
+		finally {
+			this.out.unlock();
+		}
+	}
+
+	/**
 	 * Sends a message of one frame if that is possible now.
 	 * @param frame the frame, not kept
 	 * @return whether it was sent

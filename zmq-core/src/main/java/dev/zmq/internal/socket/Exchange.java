@@ -18,6 +18,8 @@ final class Exchange {
 
 	private final SocketCore core;
 
+	private final LargeSends largeSends = new LargeSends();
+
 	/** Whether each step allows the other, so that followers must look again. */
 	private final boolean stepwise;
 
@@ -43,10 +45,16 @@ final class Exchange {
 		return true;
 	}
 
-	/** Sends a message of one frame if that is possible now; the frame is not kept. */
+	/**
+	 * Sends a message of one frame if that is possible now; the frame is not kept. Those
+	 * before a large one may have some milliseconds to leave.
+	 */
 	boolean sendNow(byte[] frame) {
 		if (!this.core.type().canSend()) {
 			throw cannotSend();
+		}
+		if (frame.length > LargeSends.LARGE_BYTES && this.core.options().sendNanos() != 0) {
+			this.largeSends.await(this.core.calls()::backlog);
 		}
 		if (!this.core.calls().send(frame)) {
 			return false;
