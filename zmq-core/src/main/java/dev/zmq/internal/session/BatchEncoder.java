@@ -1,6 +1,7 @@
 package dev.zmq.internal.session;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 import dev.zmq.ZmqMessage;
 import dev.zmq.internal.pipe.MessageQueue;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Thread: inside the drain of {@link Outbound}.
  */
 final class BatchEncoder {
+
+	/** So many messages of a batch are noted at first: most connections send few. */
+	private static final int FEW = 4;
+
+	private static final int MANY = 64;
 
 	/** Stands in the queue of messages for one that is nowhere but in the batch. */
 	private static final ZmqMessage APPENDED = ZmqMessage.wrap(new byte[0]);
@@ -62,7 +68,7 @@ final class BatchEncoder {
 	 * Where the messages of the batch end. Not of very small ones: there are so many of
 	 * them that they may as well be released together.
 	 */
-	private final int[] ends = new int[64];
+	private int[] ends = new int[FEW];
 
 	/** The control frames, which leave before messages. */
 	ControlFrames controls() {
@@ -241,6 +247,9 @@ final class BatchEncoder {
 	}
 
 	private void messageEnds(ByteBuffer batch) {
+		if (this.messages == this.ends.length && this.messages == FEW) {
+			this.ends = Arrays.copyOf(this.ends, MANY);
+		}
 		if (this.messages < this.ends.length) {
 			this.ends[this.messages] = batch.position();
 		}

@@ -34,7 +34,8 @@ final class BatchWriter {
 	/** A batch that is appended to is written when it has so much. */
 	private final int batchBytes;
 
-	private final PatientWriter patient = new PatientWriter();
+	/** Since there was a large message. */
+	private @Nullable PatientWriter patient;
 
 	private final AtomicInteger provoked = new AtomicInteger();
 
@@ -197,12 +198,14 @@ final class BatchWriter {
 		long all = frame.length + (long) Framing.ZMTP_2.room();
 		long pieces = (all + room - 1) / room;
 		int piece = (int) ((all + pieces - 1) / pieces);
-		this.patient.begin();
+		PatientWriter writes = (this.patient != null) ? this.patient : new PatientWriter();
+		this.patient = writes;
+		writes.begin();
 		Throwable failure = null;
 		try {
 			do {
 				this.encoder.fill(bytes.clear().limit(piece));
-				if (!to.flush() || !this.patient.write(to, bytes)) {
+				if (!to.flush() || !writes.write(to, bytes)) {
 					break;
 				}
 				this.writes++;

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 
-import dev.zmq.HandshakeError;
 import dev.zmq.SocketOptions;
 import dev.zmq.SocketType;
 import dev.zmq.internal.flight.FlightEvents;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.Wire;
-import dev.zmq.internal.transport.WireException;
 import dev.zmq.internal.transport.WireOpening;
 import dev.zmq.internal.zmtp.Command;
-import dev.zmq.internal.zmtp.ZmtpException;
+import dev.zmq.internal.zmtp.Decoder;
 import dev.zmq.internal.zmtp.ZmtpVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,13 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	private final Session owner;
 
-	private final Opening opening;
-
 	private final Heartbeat heartbeat;
 
 	/** Asked for now, because a closed channel does not know it any more. */
 	private final String address;
 
-	private final OpeningWait wait;
+	/** Until it is finished: a handshake takes as much memory as all the rest. */
+	private @Nullable OpeningWait opening;
 
 	/** What the peer has said already, if it was greeted before. */
 	private @Nullable ByteBuffer head;
@@ -52,11 +50,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	private boolean closed;
 
-	/** Which rule the peer broke. */
-	private ZmtpException.@Nullable Kind violation;
-
-	/** What was wrong below the protocol. */
-	private @Nullable HandshakeError wireError;
+	private Fault fault = Fault.NONE;
 
 	/** Since when the kernel refuses bytes, if somebody wants to know. */
 	private @Nullable Object refusedSince;
@@ -69,9 +63,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		this.owner = owner;
 		this.address = owner.transport().peerAddress(channel);
 		this.link = new Link(io, channel, owner, settings, settings.get(SocketOptions.IN_BATCH_SIZE));
-		this.opening = (settings.socketType() == SocketType.STREAM) ? new RawOpening()
+		Opening first = (settings.socketType() == SocketType.STREAM) ? new RawOpening()
 				: Handshake.of(owner, settings, this.address, this.link::principal);
-		this.wait = new OpeningWait(this.opening, io, this, this.link);
+		this.opening = new OpeningWait(first, io, this, this.link);
 		this.heartbeat = new Heartbeat(settings, io.loop().timers(), System::nanoTime,
 				new ConnectionLine(this, owner.outbound()));
 	}
@@ -91,7 +85,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 			return;
 		}
 		this.owner.group().add(this);
-		this.wait.limit(this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL));
+		waiting().limit(this.owner.settings().get(SocketOptions.HANDSHAKE_INTERVAL));
 		this.link.open(this);
 	}
 
@@ -102,7 +96,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		this.owner.outbound().open(wire, this);
 		ByteBuffer early = this.head;
 		if (early != null) {
-			this.opening.startedElsewhere();
+			waiting().opening().startedElsewhere();
 			takeEarly(early);
 		}
 		else {
@@ -110,7 +104,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 				// It has mostly spoken already, and is answered in one go.
 				readDirectly();
 			}
-			if (!this.closed && this.opening.start()) {
+			if (!this.closed && this.inbound == null && waiting().opening().start()) {
 				begin();
 			}
 		}
@@ -153,7 +147,8 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	/** Reads without the selector. */
 	void readDirectly() {
 		Inbound in = this.inbound;
-		if (this.closed || this.wait.isOn() || (in != null && in.isPaused() && this.farewell == null)) {
+		OpeningWait first = this.opening;
+		if (this.closed || (first != null && first.isOn()) || (in != null && in.isPaused() && this.farewell == null)) {
 			return;
 		}
 		try {
@@ -176,7 +171,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 			boolean discard = this.farewell != null;
 			int count = discard ? this.link.discard(buffer) : this.link.read(buffer);
 			if (count < 0) {
-				close(this.opening.closedByPeer());
+				close(closedByPeer());
 				return;
 			}
 			if (count == 0) {
@@ -199,8 +194,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	boolean take(ByteBuffer bytes) {
 		Inbound in = this.inbound;
 		if (in == null) {
-			if (!this.opening.feed(bytes)) {
-				return !this.wait.begins(bytes);
+			OpeningWait first = waiting();
+			if (!first.opening().feed(bytes)) {
+				return !first.begins(bytes);
 			}
 			in = begin();
 		}
@@ -213,15 +209,32 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	/** Messages from now on. */
 	private Inbound begin() {
-		this.wait.finished();
-		Inbound traffic = this.owner.handshaken(this, this.opening);
+		OpeningWait over = waiting();
+		over.finished();
+		Inbound traffic = this.owner.handshaken(this, over.opening());
 		this.inbound = traffic;
+		this.opening = null;
 		traffic.notice();
-		if (this.opening.version() == ZmtpVersion.V1_0) {
+		ZmtpVersion version = over.opening().version();
+		if (version == ZmtpVersion.V1_0) {
 			traffic.subscribeToAll();
 		}
-		this.heartbeat.start(this.opening.version());
+		this.heartbeat.start(version);
 		return traffic;
+	}
+
+	private String closedByPeer() {
+		OpeningWait first = this.opening;
+		return (first != null) ? first.opening().closedByPeer() : Opening.closedByPeer(decoder());
+	}
+
+	private Decoder decoder() {
+		Inbound in = this.inbound;
+		return (in != null) ? in.decoder() : waiting().opening().decoder();
+	}
+
+	private OpeningWait waiting() {
+		return Objects.requireNonNull(this.opening, "the opening is over");
 	}
 
 	/** The receiver has made room. */
@@ -253,15 +266,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		// Commands that we do not know are ignored, so that later versions may add some.
 	}
 
-	/** How it ended, if that was before its handshake did. */
-	Ending ending() {
-		return HandshakeErrors.ending(this.violation, error());
-	}
-
-	/** What was wrong, if the connection ends before its handshake does. */
-	HandshakeError error() {
-		HandshakeError below = this.wireError;
-		return (below != null) ? below : HandshakeErrors.of(this.violation);
+	/** What ended it, if it did not just end. */
+	Fault fault() {
+		return this.fault;
 	}
 
 	/** Who the peer is, if what carries the bytes has made sure of it. */
@@ -302,17 +309,9 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 
 	@Override
 	public void failed(Throwable failure) {
-		if (failure instanceof ZmtpException broken) {
-			this.violation = broken.kind();
-		}
-		if (failure instanceof WireException below) {
-			this.wireError = below.error();
-		}
-		if (failure instanceof ZmtpException || failure instanceof IOException) {
-			close(String.valueOf(failure.getMessage()));
-		}
-		else {
-			close("internal error: " + failure);
+		if (!this.closed) {
+			this.fault = Fault.of(failure);
+			close(this.fault.reason());
 		}
 	}
 
@@ -363,7 +362,10 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 		}
 		this.closed = true;
 		this.heartbeat.stop();
-		this.wait.end();
+		OpeningWait first = this.opening;
+		if (first != null) {
+			first.end();
+		}
 		if (this.farewell != null) {
 			this.farewell.cancel();
 		}
@@ -382,7 +384,7 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 				// before it is delivered.
 			}
 		}
-		this.opening.decoder().close();
+		decoder().close();
 		this.owner.group().remove(this);
 		this.owner.outbound()
 			.detach(() -> this.io.loop().execute(() -> this.link.close(this.owner, () -> this.owner.gone(this, told))));

@@ -89,6 +89,11 @@ final class Inbound implements Decoder.Sink {
 
 	}
 
+	/** What reads the frames. */
+	Decoder decoder() {
+		return this.decoder;
+	}
+
 	/** The peer is one that does not tell its subscriptions: it gets everything. */
 	void subscribeToAll() {
 		if (this.subscribable) {

@@ -53,11 +53,16 @@ interface Opening {
 	}
 
 	/**
-	 * How it is told that the peer closed the connection now; also of what follows.
+	 * How it is told that the peer closed the connection now.
 	 * @return the reason
 	 */
 	default String closedByPeer() {
-		return decoder().midFrame() ? "the peer closed the connection in the middle of a frame"
+		return closedByPeer(decoder());
+	}
+
+	/** How it is told that the peer closed the connection in what follows. */
+	static String closedByPeer(Decoder decoder) {
+		return decoder.midFrame() ? "the peer closed the connection in the middle of a frame"
 				: "the peer closed the connection";
 	}
 

@@ -37,6 +37,11 @@ final class OpeningWait {
 		this.connection = connection;
 	}
 
+	/** What may wait. */
+	Opening opening() {
+		return this.opening;
+	}
+
 	/**
 	 * The opening begins.
 	 * @param most how long it may take; 0 is without limit

@@ -173,7 +173,8 @@ public abstract class Session {
 			this.host.event(new SocketEvent.Disconnected(this.endpoint, was, reason));
 		}
 		else {
-			this.host.event(new SocketEvent.HandshakeFailed(this.endpoint, lost.address(), reason, lost.error()));
+			this.host
+				.event(new SocketEvent.HandshakeFailed(this.endpoint, lost.address(), reason, lost.fault().error()));
 		}
 		if (current != null && !keepsPipe()) {
 			this.pipe = null;
@@ -182,7 +183,7 @@ public abstract class Session {
 		if (was != null) {
 			this.host.peerDown(was);
 		}
-		onGone((was != null) ? Ending.DISCONNECTED : lost.ending(), reason);
+		onGone((was != null) ? Ending.DISCONNECTED : lost.fault().ending(), reason);
 	}
 
 	// ---- pipes ----

@@ -60,13 +60,22 @@ public final class Metadata {
 		Builder builder = builder();
 		while (in.hasRemaining()) {
 			byte[] name = take(in, in.get() & 0xFF, "name");
-			String text = WireText.name(name, 0, name.length);
+			String text = shared(WireText.name(name, 0, name.length));
 			require(isName(text), "a property name is empty or not printable");
 			require(in.remaining() >= Integer.BYTES, "property " + text + " ends before its value");
 			// duplicate() makes the buffer big-endian, as the wire is.
 			builder.add(new Property(text, take(in, Integer.toUnsignedLong(in.getInt()), text)));
 		}
 		return builder.build();
+	}
+
+	/** One text for all peers that use the usual names. */
+	private static String shared(String name) {
+		return switch (name) {
+			case SOCKET_TYPE -> SOCKET_TYPE;
+			case IDENTITY -> IDENTITY;
+			default -> name;
+		};
 	}
 
 	/**
