@@ -36,7 +36,7 @@ class LargeStreamStressTests extends StressTest {
 		ZmqSocket one = dealer(context(cooperative), limit);
 		ZmqSocket other = dealer(context(cooperative), limit);
 		connect(one, other, transport);
-		int each = times(400);
+		int each = times(200);
 		Workers workers = new Workers();
 		for (int s = 0; s < SENDERS; s++) {
 			int sender = s;
