@@ -3,6 +3,7 @@ package dev.zmq.internal.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import dev.zmq.internal.loop.SpinBudget;
 import dev.zmq.internal.transport.Wire;
@@ -26,7 +27,17 @@ final class PatientWriter {
 
 	private final SpinBudget budget = new SpinBudget(WORTHWHILE);
 
+	private final LongSupplier clock;
+
 	private long left;
+
+	PatientWriter() {
+		this(System::nanoTime);
+	}
+
+	PatientWriter(LongSupplier clock) {
+		this.clock = clock;
+	}
 
 	/** Another message begins. */
 	void begin() {
@@ -48,13 +59,13 @@ final class PatientWriter {
 		long nanos = Math.min(this.budget.next(), this.left);
 		boolean done = false;
 		if (nanos > 0) {
-			long from = System.nanoTime();
+			long from = this.clock.getAsLong();
 			long waited = 0;
 			long next = PACE;
 			while (!done && waited < nanos) {
 				// The peer may need this processor to read.
 				Thread.yield();
-				waited = System.nanoTime() - from;
+				waited = this.clock.getAsLong() - from;
 				if (waited >= next) {
 					done = to.write(piece);
 					next = waited + PACE;

@@ -28,6 +28,16 @@ final class LargeSends {
 
 	private final SpinBudget budget = new SpinBudget(WORTHWHILE);
 
+	private final LongSupplier clock;
+
+	LargeSends() {
+		this(System::nanoTime);
+	}
+
+	LargeSends(LongSupplier clock) {
+		this.clock = clock;
+	}
+
 	/**
 	 * Waits until nothing is before the message, or at least so little that a queue
 	 * becomes shorter in the long run; some milliseconds at most.
@@ -38,11 +48,11 @@ final class LargeSends {
 		long nanos = (now > 0) ? this.budget.next() : 0;
 		if (nanos > 0) {
 			long goal = Math.max(0, now - 2);
-			long from = System.nanoTime();
+			long from = this.clock.getAsLong();
 			long waited = 0;
 			while (now > goal && waited < nanos && !Thread.currentThread().isInterrupted()) {
 				LockSupport.parkNanos(PACE);
-				waited = System.nanoTime() - from;
+				waited = this.clock.getAsLong() - from;
 				now = backlog.getAsLong();
 			}
 			this.budget.spun(waited);

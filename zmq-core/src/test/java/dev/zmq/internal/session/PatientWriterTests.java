@@ -16,7 +16,9 @@ class PatientWriterTests {
 
 	private static final int NEVER = Integer.MAX_VALUE;
 
-	private final PatientWriter writer = new PatientWriter();
+	private long now;
+
+	private final PatientWriter writer = new PatientWriter(() -> this.now += 10_000);
 
 	private final ByteBuffer piece = ByteBuffer.allocate(1);
 

@@ -11,7 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class LargeSendsTests {
 
-	private final LargeSends sends = new LargeSends();
+	private long now;
+
+	private final LargeSends sends = new LargeSends(() -> this.now += 50_000);
 
 	private final AtomicLong looks = new AtomicLong();
 
