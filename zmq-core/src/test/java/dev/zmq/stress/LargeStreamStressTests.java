@@ -1,13 +1,9 @@
 package dev.zmq.stress;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 
-import dev.zmq.SocketOptions;
-import dev.zmq.SocketType;
-import dev.zmq.ZmqContext;
 import dev.zmq.ZmqMessage;
 import dev.zmq.ZmqSocket;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +29,8 @@ class LargeStreamStressTests extends StressTest {
 	@ParameterizedTest
 	@CsvSource({ "tcp,true,1000", "tcp,false,4", "ipc,true,4", "ipc,false,1000", "ipc,true,0" })
 	void theArrayIsTheSendersAgainAtOnce(String transport, boolean cooperative, int limit) throws InterruptedException {
-		ZmqSocket one = dealer(context(cooperative), limit);
-		ZmqSocket other = dealer(context(cooperative), limit);
+		ZmqSocket one = beatingDealer(context(cooperative), limit);
+		ZmqSocket other = beatingDealer(context(cooperative), limit);
 		connect(one, other, transport);
 		int each = times(200);
 		Workers workers = new Workers();
@@ -46,13 +42,6 @@ class LargeStreamStressTests extends StressTest {
 		workers.join(PATIENCE.multipliedBy(times(6)));
 		await().until(() -> one.stats().queuedOut() == 0);
 		assertThat(one.stats().sentMessages()).isEqualTo((long) SENDERS * each);
-	}
-
-	private static ZmqSocket dealer(ZmqContext context, int limit) {
-		return socket(context, SocketType.DEALER).setOption(SocketOptions.SEND_HWM, limit)
-			.setOption(SocketOptions.RECEIVE_HWM, limit)
-			.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(10))
-			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, PATIENCE);
 	}
 
 	private static Void send(ZmqSocket socket, int sender, int count, Random random) {

@@ -1,11 +1,8 @@
 package dev.zmq.stress;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Random;
 
-import dev.zmq.SocketOptions;
-import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
 import dev.zmq.ZmqSocket;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +27,8 @@ class StreamStressTests extends StressTest {
 	@CsvSource({ "tcp,true,1000", "tcp,false,1000", "ipc,true,60", "ipc,false,0", "tcp,true,0" })
 	void streamsArriveWholeAndInOrder(String transport, boolean cooperative, int limit) throws InterruptedException {
 		ZmqContext context = context(cooperative);
-		ZmqSocket one = dealer(context, limit);
-		ZmqSocket other = dealer(context(cooperative), limit);
+		ZmqSocket one = beatingDealer(context, limit);
+		ZmqSocket other = beatingDealer(context(cooperative), limit);
 		connect(one, other, transport);
 		int each = times(40_000);
 		Workers workers = new Workers();
@@ -46,13 +43,6 @@ class StreamStressTests extends StressTest {
 		workers.join(PATIENCE.multipliedBy(times(6)));
 		await().until(() -> one.stats().queuedOut() == 0 && other.stats().queuedOut() == 0);
 		assertThat(one.stats().sentMessages()).isEqualTo((long) SENDERS * each);
-	}
-
-	private static ZmqSocket dealer(ZmqContext context, int limit) {
-		return socket(context, SocketType.DEALER).setOption(SocketOptions.SEND_HWM, limit)
-			.setOption(SocketOptions.RECEIVE_HWM, limit)
-			.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(10))
-			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, PATIENCE);
 	}
 
 	private static Void send(ZmqSocket socket, int sender, int count, Random random) {

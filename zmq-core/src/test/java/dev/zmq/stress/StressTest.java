@@ -99,6 +99,14 @@ abstract class StressTest {
 			.setOption(SocketOptions.LINGER, Duration.ZERO);
 	}
 
+	/** A DEALER whose connections also carry heartbeats, many of them. */
+	static ZmqSocket beatingDealer(ZmqContext context, int limit) {
+		return socket(context, SocketType.DEALER).setOption(SocketOptions.SEND_HWM, limit)
+			.setOption(SocketOptions.RECEIVE_HWM, limit)
+			.setOption(SocketOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(10))
+			.setOption(SocketOptions.HEARTBEAT_TIMEOUT, PATIENCE);
+	}
+
 	/** An address to bind that nobody else has. */
 	String address(String transport) {
 		return switch (transport) {

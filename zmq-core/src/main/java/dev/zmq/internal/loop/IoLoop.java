@@ -169,13 +169,13 @@ public final class IoLoop {
 		try {
 			long spinNanos = (hot && driven.isDirect()) ? this.spin.next() : 0;
 			long now = System.nanoTime();
-			long spinUntil = now + spinNanos;
+			long spinFrom = now;
 			int reads = 0;
 			while (!signal.isSignalled() && !mustLeave() && !(limited && deadline - now <= 0)) {
 				if (this.turn.hasWork()) {
 					this.turn.full();
 				}
-				else if (spinNanos > 0 && spinUntil - now > 0) {
+				else if (now - spinFrom < spinNanos) {
 					this.turn.readDirectly(driven);
 					// The peer may need this processor to answer.
 					Thread.yield();
@@ -194,7 +194,7 @@ public final class IoLoop {
 				now = System.nanoTime();
 			}
 			if (spinNanos > 0) {
-				this.spin.spun(now - spinUntil + spinNanos);
+				this.spin.spun(now - spinFrom);
 			}
 		}
 		finally {

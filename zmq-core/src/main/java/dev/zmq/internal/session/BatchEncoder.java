@@ -247,7 +247,7 @@ final class BatchEncoder {
 	}
 
 	private void messageEnds(ByteBuffer batch) {
-		if (this.messages == this.ends.length && this.messages == FEW) {
+		if (this.messages == this.ends.length && this.messages < MANY) {
 			this.ends = Arrays.copyOf(this.ends, MANY);
 		}
 		if (this.messages < this.ends.length) {

@@ -1,7 +1,7 @@
 package dev.zmq.internal.socket;
 
 import java.util.Objects;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.zmq.DropReason;
@@ -90,13 +90,7 @@ final class Calls {
 	 * How many messages are before the next one, if the socket does one after another.
 	 */
 	long backlog() {
-		this.out.lock();
-		try {
-			return this.pattern.backlog();
-		}
-		finally {
-			this.out.unlock();
-		}
+		return underLock(this.pattern::backlog);
 	}
 
 	/**
@@ -190,13 +184,7 @@ final class Calls {
 
 	/** Whether {@link #send} would take a message now. */
 	boolean canSend() {
-		this.out.lock();
-		try {
-			return this.pattern.canSend();
-		}
-		finally {
-			this.out.unlock();
-		}
+		return underLock(() -> this.pattern.canSend() ? 1 : 0) != 0;
 	}
 
 	/** How many messages were received ahead. Under the lock of the receiving side. */
@@ -271,13 +259,13 @@ final class Calls {
 	}
 
 	int subscribers(byte[] topic) {
-		return underLock(() -> this.pattern.subscribers(topic));
+		return (int) underLock(() -> this.pattern.subscribers(topic));
 	}
 
-	private int underLock(IntSupplier action) {
+	private long underLock(LongSupplier action) {
 		this.out.lock();
 		try {
-			return action.getAsInt();
+			return action.getAsLong();
 		}
 		finally {
 			this.out.unlock();
