@@ -44,7 +44,10 @@ abstract class TransportOptions {
 	public static final SocketOption<Integer> TCP_KEEPALIVE_COUNT = KINDS.number("tcp-keepalive-count",
 			"TCP_KEEPALIVE_CNT", -1, -1, ALL);
 
-	/** The kernel's send buffer in bytes; -1 the system's default. Default -1. */
+	/**
+	 * The kernel's send buffer in bytes; -1 the system's default, over {@code ipc} at
+	 * least 524288 if the system allows it. Default -1.
+	 */
 	public static final SocketOption<Integer> SEND_BUFFER = KINDS.number("send-buffer", "SNDBUF", -1, -1, ALL);
 
 	/** The kernel's receive buffer in bytes; -1 the system's default. Default -1. */
@@ -121,7 +124,8 @@ abstract class TransportOptions {
 
 	/**
 	 * Bytes taken from the kernel in one read at most; over {@code tls+tcp} at least
-	 * 65536. Default 131072.
+	 * 65536, and, unless this was lowered, up to 524288 of one large frame. Default
+	 * 131072.
 	 */
 	public static final SocketOption<Integer> IN_BATCH_SIZE = KINDS.number("in-batch-size", "IN_BATCH_SIZE", 131_072,
 			512, 131_072, "512 to 131072", ALL);

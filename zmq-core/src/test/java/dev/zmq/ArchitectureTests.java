@@ -169,7 +169,7 @@ class ArchitectureTests {
 		check(noClasses().that()
 			.resideOutsideOfPackages(in("loop"), in("pipe"), in("zmtp"), in("buffer"))
 			.and()
-			.doNotHaveFullyQualifiedName(INTERNAL + ".session.Outbound")
+			.haveNameNotMatching(".*\\.session\\.(Outbound|PendingBytes)")
 			.should()
 			.dependOnClassesThat()
 			.haveFullyQualifiedName("java.lang.invoke.VarHandle")

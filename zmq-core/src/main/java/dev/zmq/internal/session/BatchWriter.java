@@ -185,6 +185,17 @@ final class BatchWriter {
 	}
 
 	/**
+	 * The same for one message that no batch holds.
+	 * @return whether it has left, or will leave first
+	 */
+	boolean appendAlone(byte[] frame) {
+		boolean done = beginAppending() && append(frame);
+		endAppending();
+		this.streaming |= done;
+		return done;
+	}
+
+	/**
 	 * A message that no batch holds leaves from where it lies, as far as the kernel takes
 	 * it at once. Only if that is not all of it, it is copied.
 	 */

@@ -160,12 +160,11 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 	}
 
 	private void read() throws IOException {
-		int room = this.link.room();
 		int total = 0;
 		while (!this.closed && total < READ_A_TURN) {
 			// Each time anew: what could not be decoded at once was kept in the last one.
-			ByteBuffer buffer = this.io.readBuffer();
-			buffer.clear().limit(room);
+			ByteBuffer buffer = this.link.room(missing());
+			int room = buffer.remaining();
 			// Nobody receives any more, but unread bytes would make the kernel reset the
 			// connection, and with it what the peer has not read yet.
 			boolean discard = this.farewell != null;
@@ -188,6 +187,12 @@ final class Connection implements LoopHandler, Outbound.Listener, WireOpening.Ca
 				return;
 			}
 		}
+	}
+
+	/** How many bytes the frame needs that has begun. */
+	private long missing() {
+		Inbound in = this.inbound;
+		return (in != null) ? in.decoder().missing() : 0;
 	}
 
 	/** Returns whether to go on reading. */

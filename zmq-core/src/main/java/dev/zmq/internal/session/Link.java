@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import dev.zmq.internal.buffer.SlabPool;
 import dev.zmq.internal.loop.LoopHandler;
 import dev.zmq.internal.option.OptionValues;
 import dev.zmq.internal.transport.PlainWire;
@@ -78,10 +79,21 @@ final class Link {
 		}
 	}
 
-	/** How much a read gives at once. */
-	int room() {
+	/**
+	 * An empty buffer for the next read.
+	 * @param missing bytes that a frame that has begun still needs: of a large one as
+	 * many are read at once as there are, and none behind it, which would have to be kept
+	 */
+	ByteBuffer room(long missing) {
 		Wire from = this.wire;
-		return (from != null) ? from.room(this.readBytes) : 0;
+		if (from == null) {
+			return this.io.readBuffer().clear().limit(0);
+		}
+		if (missing > this.readBytes && this.readBytes == SlabPool.SLAB_BYTES) {
+			ByteBuffer large = this.io.largeReadBuffer().clear();
+			return large.limit(from.room((int) Math.min(missing, large.capacity())));
+		}
+		return this.io.readBuffer().clear().limit(from.room(this.readBytes));
 	}
 
 	/** Reads, as {@link Wire#read} does. */

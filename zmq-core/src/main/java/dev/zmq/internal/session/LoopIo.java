@@ -21,12 +21,17 @@ import org.jspecify.annotations.Nullable;
  * What all connections of one loop share. The read buffer belongs to the loop, so that
  * idle connections cost no buffers.
  * <p>
- * Thread: {@link #readBuffer()} the driver, the others any.
+ * Thread: the buffers the driver, the others any.
  */
 public final class LoopIo implements Inbound.Keeper {
 
 	/** Below this, a copy costs less than another slab. */
 	private static final int COPY_LIMIT = 8 * 1024;
+
+	/**
+	 * Of a large frame so much is read at once: half of what its body takes in caches.
+	 */
+	private static final int LARGE_READ_BYTES = 512 * 1024;
 
 	/** So many at a time: more would not be faster, and thousands may connect at once. */
 	private static final int CRYPTO_TASKS = Math.max(2, Runtime.getRuntime().availableProcessors());
@@ -44,6 +49,8 @@ public final class LoopIo implements Inbound.Keeper {
 	private final Authenticator zap;
 
 	private @Nullable ByteBuffer scratch;
+
+	private @Nullable ByteBuffer largeReadBuffer;
 
 	private ByteBuffer readBuffer = ByteBuffer.allocateDirect(SlabPool.SLAB_BYTES);
 
@@ -118,6 +125,16 @@ public final class LoopIo implements Inbound.Keeper {
 
 	ByteBuffer readBuffer() {
 		return this.readBuffer;
+	}
+
+	/** For the rest of one large frame; made when there is the first. */
+	ByteBuffer largeReadBuffer() {
+		ByteBuffer made = this.largeReadBuffer;
+		if (made == null) {
+			made = ByteBuffer.allocateDirect(LARGE_READ_BYTES);
+			this.largeReadBuffer = made;
+		}
+		return made;
 	}
 
 	/** Made when first needed: connections without encryption never do. */

@@ -1,7 +1,6 @@
 package dev.zmq.internal.session;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,18 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Thread: any; what says "inside" runs inside the drain.
  */
-final class Outbound implements Flushable, StreamTail.Target {
-
-	private static final VarHandle PENDING;
-
-	static {
-		try {
-			PENDING = MethodHandles.lookup().findVarHandle(Outbound.class, "pending", long.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
+final class Outbound extends PendingBytes implements Flushable, StreamTail.Target {
 
 	private static final int LEAST_WRITE = 1024;
 
@@ -59,10 +47,6 @@ final class Outbound implements Flushable, StreamTail.Target {
 	private final AtomicBoolean dirty = new AtomicBoolean();
 
 	private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-
-	// Bytes that no drain has looked for yet. Read opaque: letting go of the send lock,
-	// between note() and push(), is the fence between this and the dirty mark.
-	private long pending;
 
 	/**
 	 * While a sender stays inside between its calls: how to ask for the drain. Set under
@@ -120,12 +104,33 @@ final class Outbound implements Flushable, StreamTail.Target {
 	 * @return whether it is in there
 	 */
 	boolean append(byte[] frame, Runnable wanted) {
+		if (frame.length >= this.batchBytes) {
+			letGo();
+			return appendAlone(frame);
+		}
 		return mayAppend(wanted) && appended(this.writer.append(frame));
 	}
 
 	/** Puts a message into the batch; see {@link #append(byte[], Runnable)}. */
 	boolean append(ZmqMessage message, Runnable wanted) {
 		return mayAppend(wanted) && appended(this.writer.append(message));
+	}
+
+	/**
+	 * A large message is worth going in and out for. Who stays inside is looked at by the
+	 * driver again and again, which takes a processor from the sender or its peer.
+	 */
+	private boolean appendAlone(byte[] frame) {
+		MessageQueue queue = this.source;
+		if (queue == null || queue.size() > 0 || !this.work.compareAndSet(0, 1)) {
+			return false;
+		}
+		try {
+			return this.writer.appendAlone(frame);
+		}
+		finally {
+			rounds();
+		}
 	}
 
 	private boolean mayAppend(Runnable wanted) {
@@ -167,7 +172,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 		if (writes != this.writesSeen) {
 			this.writesSeen = writes;
 			// Else the sender would think that it has another batch to write.
-			PENDING.setOpaque(this, 0L);
+			forget();
 		}
 		if (!done || !this.writer.isAppending()) {
 			letGo();
@@ -190,14 +195,12 @@ final class Outbound implements Flushable, StreamTail.Target {
 
 	/** Notes a written message. Thread: the sender, under the socket's send lock. */
 	void note(long bytes) {
-		// A drain may set 0 in between: then too much is pending, which does no harm.
-		// Released, so that the drain that takes it sees the message, too.
-		PENDING.setRelease(this, (long) PENDING.getOpaque(this) + bytes + 1);
+		add(bytes);
 	}
 
 	/** Lets what was noted leave now or soon. Thread: the sender, without the lock. */
 	void push(Pace pace, boolean more) {
-		if ((long) PENDING.getOpaque(this) >= this.batchBytes || this.tail.endsAnswers(pace, more)) {
+		if (glimpse() >= this.batchBytes || this.tail.endsAnswers(pace, more)) {
 			drain();
 		}
 		else if (!this.dirty.get()) {
@@ -224,13 +227,13 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	private boolean isPending() {
-		return (long) PENDING.getVolatile(this) > 0;
+		return pending() > 0;
 	}
 
 	@Override
 	public long flushTick(boolean now) {
 		int progress = this.drains + this.writer.writes();
-		return this.tail.tick(now, (long) PENDING.getVolatile(this), progress, System.nanoTime());
+		return this.tail.tick(now, pending(), progress, System.nanoTime());
 	}
 
 	@Override
@@ -285,7 +288,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 			}
 		});
 		note(bytes.length);
-		if ((long) PENDING.getOpaque(this) >= this.batchBytes) {
+		if (glimpse() >= this.batchBytes) {
 			drain();
 		}
 		return this.controls.waiting();
@@ -374,7 +377,7 @@ final class Outbound implements Flushable, StreamTail.Target {
 	}
 
 	private void round() throws IOException {
-		PENDING.getAndSet(this, 0L);
+		take();
 		this.writer.tellUntold();
 		Runnable command = this.commands.poll();
 		while (command != null) {

@@ -33,6 +33,14 @@ public interface Decoder {
 	 */
 	boolean midFrame();
 
+	/**
+	 * How many bytes the frame that has begun still needs, as far as that is known.
+	 * @return bytes; 0 if no frame has begun, or its header is not complete
+	 */
+	default long missing() {
+		return 0;
+	}
+
 	/** Nothing is decoded any more. */
 	default void close() {
 	}

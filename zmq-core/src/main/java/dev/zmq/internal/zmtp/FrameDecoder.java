@@ -96,6 +96,11 @@ public final class FrameDecoder implements Decoder {
 		return this.partial.isActive();
 	}
 
+	@Override
+	public long missing() {
+		return this.partial.missing();
+	}
+
 	/** Length of the body array that is being filled; for tests of its bound. */
 	int allocated() {
 		return this.partial.allocated();

@@ -60,6 +60,10 @@ final class GrowingBody {
 		return complete;
 	}
 
+	long missing() {
+		return this.size - this.filled;
+	}
+
 	int allocated() {
 		return this.body.length;
 	}

@@ -36,6 +36,11 @@ final class PartialFrame {
 		return this.flags & ~FrameFlags.LONG;
 	}
 
+	/** Bytes of the body that have not come; 0 before the header is complete. */
+	long missing() {
+		return this.body.missing();
+	}
+
 	int allocated() {
 		return this.body.allocated();
 	}

@@ -68,6 +68,11 @@ public final class SealedDecoder implements Decoder, Decoder.Sink {
 	}
 
 	@Override
+	public long missing() {
+		return this.frames.missing();
+	}
+
+	@Override
 	public void close() {
 		this.cipher.doneOpening();
 	}

@@ -176,6 +176,34 @@ class AppendingTests {
 	}
 
 	@Test
+	void aMessageThatNoBatchHoldsNeedsNoStream() {
+		open(this.channel);
+		byte[] large = large();
+		assertThat(this.outbound.append(large, this::want)).isTrue();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.frame(0, large));
+		assertThat(this.queue.released()).isEqualTo(1);
+	}
+
+	@Test
+	void whoHasSentAMessageThatNoBatchHoldsIsOutAgain() {
+		stream();
+		assertThat(this.outbound.append(large(), this::want)).isTrue();
+		this.channel.takeWritten();
+		this.outbound.control(Zmtp.ascii("control"));
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("control"));
+		assertThat(this.wanted).isZero();
+	}
+
+	@Test
+	void aMessageThatNoBatchHoldsDoesNotOvertakeTheQueue() {
+		open(this.channel);
+		queued("one");
+		assertThat(this.outbound.append(large(), this::want)).isFalse();
+		this.outbound.drain();
+		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("one"));
+	}
+
+	@Test
 	void aMessageOfManyFramesThatNoBatchHoldsBelongsIntoTheQueue() {
 		stream();
 		append("one");

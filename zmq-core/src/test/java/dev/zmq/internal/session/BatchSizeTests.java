@@ -54,6 +54,28 @@ class BatchSizeTests {
 		assertThat(this.channel.largestRead()).isEqualTo(512);
 	}
 
+	@Test
+	void theRestOfALargeFrameIsReadAtOnceAndNothingBehindIt() {
+		OptionValues settings = OptionValues.of(SocketType.PUSH);
+		Link link = link(settings);
+		assertThat(link.room(0).remaining()).isEqualTo(131_072);
+		assertThat(link.room(131_072).remaining()).isEqualTo(131_072);
+		assertThat(link.room(131_073).remaining()).isEqualTo(131_073);
+		assertThat(link.room(10_000_000_000L).remaining()).isEqualTo(524_288);
+		assertThat(link.room(0).remaining()).isEqualTo(131_072);
+		assertThat(link(settings.with(SocketOptions.IN_BATCH_SIZE, 512)).room(131_073).remaining())
+			.as("who wants small reads gets no others")
+			.isEqualTo(512);
+	}
+
+	private Link link(OptionValues settings) {
+		LoopIo io = io();
+		Link link = new Link(io, this.channel, session(io, settings), settings,
+				settings.get(SocketOptions.IN_BATCH_SIZE));
+		link.opened(new PlainWire(this.channel));
+		return link;
+	}
+
 	private void read(OptionValues settings) {
 		LoopIo io = io();
 		this.channel.forgetReads();

@@ -97,6 +97,20 @@ class FrameDecoderTests {
 	}
 
 	@Test
+	void missingTellsHowMuchTheFrameStillNeeds() {
+		byte[] wire = Frame.of(0, 300).encode();
+		int header = wire.length - 300;
+		assertThat(this.decoder.missing()).isZero();
+		for (int i = 0; i < wire.length; i++) {
+			this.decoder.decode(ByteBuffer.wrap(wire, i, 1), this.sink);
+			assertThat(this.decoder.missing()).isEqualTo((i + 1 < header) ? 0 : wire.length - 1 - i);
+		}
+		this.decoder.decode(ByteBuffer.wrap(Frame.encode(List.of(Frame.of(0, 10), Frame.of(0, 300))), 0, 100),
+				this.sink);
+		assertThat(this.decoder.missing()).as("not of the one before").isEqualTo(12 + wire.length - 100);
+	}
+
+	@Test
 	void theSinkMayStopAtEveryFrameAndTheRestStaysInTheBuffer() {
 		byte[] wire = Frame.encode(MIXED);
 		for (int split = 0; split <= wire.length; split++) {

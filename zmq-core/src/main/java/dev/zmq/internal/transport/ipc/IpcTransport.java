@@ -35,6 +35,12 @@ public final class IpcTransport implements StreamTransport {
 	private static final String UNSUPPORTED = "this system has no Unix domain sockets (Windows has them since"
 			+ " Windows 10 and Server 2019). Use tcp://127.0.0.1:* instead";
 
+	/**
+	 * Unlike those of tcp these buffers do not grow by themselves, and hold less than two
+	 * full writes: sender and receiver would wait for each other.
+	 */
+	private static final int SEND_BUFFER_BYTES = 512 * 1024;
+
 	@Override
 	public String scheme() {
 		return "ipc";
@@ -85,8 +91,22 @@ public final class IpcTransport implements StreamTransport {
 		if (settings.get(SocketOptions.SEND_BUFFER) > 0) {
 			channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.get(SocketOptions.SEND_BUFFER));
 		}
+		else {
+			enlarge(channel);
+		}
 		if (settings.get(SocketOptions.RECEIVE_BUFFER) > 0) {
 			channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.get(SocketOptions.RECEIVE_BUFFER));
+		}
+	}
+
+	private static void enlarge(SocketChannel channel) {
+		try {
+			if (channel.getOption(StandardSocketOptions.SO_SNDBUF) < SEND_BUFFER_BYTES) {
+				channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+			}
+		}
+		catch (IOException ex) {
+			// A system that allows no such buffers: then as large as it likes.
 		}
 	}
 

@@ -1,6 +1,7 @@
 package dev.zmq.internal.transport.ipc;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -89,6 +90,19 @@ class IpcTransportTests extends IpcTestSupport {
 	void connectingToNothingFailsAndMakesNothing() {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> connect(path("nobody.sock").toString()));
 		assertThat(path("nobody.sock")).doesNotExist();
+	}
+
+	@Test
+	void theSendBufferHoldsSeveralWritesAsFarAsTheSystemAllowsIt() throws IOException {
+		Listening bound = bind(path("buffer.sock"));
+		SocketChannel client = connect(path("buffer.sock").toString());
+		SocketChannel server = accept(bound);
+		try (SocketChannel plain = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			plain.setOption(StandardSocketOptions.SO_SNDBUF, 512 * 1024);
+			int most = plain.getOption(StandardSocketOptions.SO_SNDBUF);
+			assertThat(client.getOption(StandardSocketOptions.SO_SNDBUF)).isEqualTo(most);
+			assertThat(server.getOption(StandardSocketOptions.SO_SNDBUF)).isEqualTo(most);
+		}
 	}
 
 	@Test

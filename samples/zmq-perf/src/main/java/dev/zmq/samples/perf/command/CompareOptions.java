@@ -41,7 +41,7 @@ final class CompareOptions {
 	double seconds;
 
 	@Option(names = "--warm-up", paramLabel = "S", defaultValue = "6",
-			description = "Seconds for a JVM before its first round; default ${DEFAULT-VALUE}.")
+			description = "A JVM is warm when it has not become faster for so many seconds; default ${DEFAULT-VALUE}.")
 	double warmUp;
 
 	@Option(names = "--jdk", paramLabel = "HOME",

@@ -96,7 +96,7 @@ public final class Interleaved {
 		if (!session.hasCount()) {
 			return 1;
 		}
-		double warmUp = this.plan.warmUp(contender.engine());
+		WarmUp warmUp = new WarmUp(this.plan.warmUp(contender.engine()));
 		long start = System.nanoTime();
 		long count = FIRST_COUNT;
 		while (true) {
@@ -104,7 +104,9 @@ public final class Interleaved {
 			double seconds = reading.nanos() / SECOND;
 			double perSecond = count / seconds;
 			double passed = (System.nanoTime() - start) / SECOND;
-			if (passed >= warmUp && seconds >= Math.min(LONG_ENOUGH, this.plan.seconds() / 2)) {
+			// Asked in any case: it takes note of every run.
+			boolean warm = warmUp.isOver(passed, perSecond);
+			if (warm && seconds >= Math.min(LONG_ENOUGH, this.plan.seconds() / 2)) {
 				return Math.max(1, (long) (perSecond * this.plan.seconds()));
 			}
 			count = (long) Math.max(count, Math.min(count * (double) GROWTH, perSecond * this.plan.seconds()));

@@ -7,7 +7,8 @@ package dev.zmq.samples.perf.compare;
  *
  * @param rounds rounds of each contender
  * @param seconds how long one is meant to take
- * @param warmUp seconds for a JVM before its first round
+ * @param warmUp before the first round a JVM runs until it has not become faster for so
+ * many seconds
  */
 public record Plan(int rounds, double seconds, double warmUp) {
 
