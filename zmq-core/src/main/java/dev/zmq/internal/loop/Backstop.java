@@ -17,6 +17,12 @@ final class Backstop {
 	 */
 	static final long PATIENCE_NANOS = 200_000;
 
+	/**
+	 * The park while others drive again and again: each one takes a processor from them
+	 * or their peer.
+	 */
+	private static final long LONGEST_NANOS = 4 * PATIENCE_NANOS;
+
 	private final Thread thread;
 
 	private final DriverState state;
@@ -84,9 +90,9 @@ final class Backstop {
 			if (!this.state.is(DriverState.FREE)) {
 				// Somebody else drives: what we were called for is being done.
 				this.called = false;
-				patience = PATIENCE_NANOS;
+				patience = Math.min(Math.max(PATIENCE_NANOS, 2 * patience), LONGEST_NANOS);
 			}
-			else if (this.called || System.nanoTime() - this.turn.lastFull() >= patience) {
+			else if (this.called || System.nanoTime() - this.turn.lastFull() >= Math.min(patience, PATIENCE_NANOS)) {
 				return;
 			}
 		}

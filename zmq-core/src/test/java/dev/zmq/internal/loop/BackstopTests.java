@@ -1,6 +1,7 @@
 package dev.zmq.internal.loop;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +19,8 @@ import static org.awaitility.Awaitility.await;
  */
 @Timeout(60)
 class BackstopTests {
+
+	private static final int LOOKS = 200;
 
 	private Turn turn;
 
@@ -69,6 +72,16 @@ class BackstopTests {
 		assertThat(this.returns).hasValue(0);
 		this.state.publish(DriverState.FREE);
 		await().untilAtomic(this.returns, org.hamcrest.Matchers.is(1));
+	}
+
+	@Test
+	void itLooksSeldomWhileOthersGoOnDriving() {
+		this.state.take(DriverState.APP_RUN);
+		long start = System.nanoTime();
+		this.thread.start();
+		long id = this.thread.getId();
+		await().until(() -> ManagementFactory.getThreadMXBean().getThreadInfo(id).getWaitedCount() > LOOKS);
+		assertThat(System.nanoTime() - start).isGreaterThan(LOOKS / 2 * 4 * Backstop.PATIENCE_NANOS);
 	}
 
 	@Test
