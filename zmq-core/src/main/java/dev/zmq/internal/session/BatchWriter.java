@@ -178,10 +178,8 @@ final class BatchWriter {
 		if (into == null) {
 			return false;
 		}
-		if (this.encoder.append(frame, into) || (writeAppended() && this.encoder.append(frame, into))) {
-			return written(into);
-		}
-		return frame.length > this.batchBytes && this.appending && into.position() == 0 && writeLarge(frame, into);
+		return (this.encoder.append(frame, into) || (writeAppended() && this.encoder.append(frame, into)))
+				&& written(into);
 	}
 
 	/**
@@ -189,7 +187,8 @@ final class BatchWriter {
 	 * @return whether it has left, or will leave first
 	 */
 	boolean appendAlone(byte[] frame) {
-		boolean done = beginAppending() && append(frame);
+		boolean done = beginAppending() && (append(frame)
+				|| (frame.length > this.batchBytes && this.batch != null && writeLarge(frame, this.batch)));
 		endAppending();
 		this.streaming |= done;
 		return done;

@@ -28,9 +28,7 @@ public final class LoopIo implements Inbound.Keeper {
 	/** Below this, a copy costs less than another slab. */
 	private static final int COPY_LIMIT = 8 * 1024;
 
-	/**
-	 * Of a large frame so much is read at once: half of what its body takes in caches.
-	 */
+	/** Of a large frame so much is read at once; more was not faster. */
 	private static final int LARGE_READ_BYTES = 512 * 1024;
 
 	/** So many at a time: more would not be faster, and thousands may connect at once. */
