@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Boxes by the system's libsodium. Each is made in native memory: text goes in, is
- * encrypted in place, and comes out.
+ * encrypted there, and comes out.
  * <p>
  * Thread: any.
  */
@@ -28,13 +28,18 @@ final class SodiumBoxes implements Boxes {
 
 	@Override
 	public byte[] key(byte[] agreed) {
-		try (SodiumScratch scratch = SodiumScratch.lease(KEY_BYTES)) {
-			scratch.key(agreed);
-			scratch.nonce(new byte[NONCE_BYTES]);
+		return derive(agreed, new byte[PREFIX_BYTES]);
+	}
+
+	/** HSalsa20. */
+	private static byte[] derive(byte[] key, byte[] prefix) {
+		try (SodiumScratch scratch = SodiumScratch.lease(0)) {
+			scratch.key(key);
+			scratch.nonce(prefix);
 			scratch.derive();
-			byte[] key = new byte[KEY_BYTES];
-			scratch.bytes().get(SodiumScratch.TEXT, key).put(SodiumScratch.TEXT, new byte[KEY_BYTES]);
-			return key;
+			byte[] derived = new byte[KEY_BYTES];
+			scratch.bytes().get(0, derived);
+			return derived;
 		}
 	}
 
@@ -43,6 +48,7 @@ final class SodiumBoxes implements Boxes {
 		try (SodiumScratch scratch = SodiumScratch.lease(text.length)) {
 			scratch.key(key);
 			scratch.nonce(nonce);
+			scratch.derive();
 			scratch.bytes().put(SodiumScratch.TEXT, text);
 			scratch.seal(text.length);
 			ByteBuffer box = ByteBuffer.allocate(text.length + OVERHEAD);
@@ -60,12 +66,13 @@ final class SodiumBoxes implements Boxes {
 		try (SodiumScratch scratch = SodiumScratch.lease(length)) {
 			scratch.key(key);
 			scratch.nonce(nonce);
+			scratch.derive();
 			scratch.box(box, 0);
 			if (!scratch.open(length)) {
 				return null;
 			}
 			byte[] text = new byte[length];
-			scratch.bytes().get(SodiumScratch.TEXT, text);
+			scratch.bytes().get(scratch.opened(), text);
 			return text;
 		}
 	}
@@ -78,13 +85,11 @@ final class SodiumBoxes implements Boxes {
 	/** A series of boxes. */
 	private static final class Frames implements FrameBoxes {
 
+		/** Of the key and the prefix: the same for all boxes. */
 		private final byte[] key;
 
-		private final byte[] prefix;
-
 		Frames(byte[] key, byte[] prefix) {
-			this.key = key.clone();
-			this.prefix = prefix.clone();
+			this.key = derive(key, prefix);
 		}
 
 		@Override
@@ -92,7 +97,7 @@ final class SodiumBoxes implements Boxes {
 			int length = body.length + 1;
 			try (SodiumScratch scratch = SodiumScratch.lease(length)) {
 				scratch.key(this.key);
-				scratch.nonce(this.prefix, number);
+				scratch.nonce(number);
 				scratch.bytes().put(SodiumScratch.TEXT, (byte) flags).put(SodiumScratch.TEXT + 1, body);
 				scratch.seal(length);
 				scratch.box(out, length);
@@ -107,14 +112,14 @@ final class SodiumBoxes implements Boxes {
 			}
 			try (SodiumScratch scratch = SodiumScratch.lease(length)) {
 				scratch.key(this.key);
-				scratch.nonce(this.prefix, number);
+				scratch.nonce(number);
 				scratch.box(sealed, offset);
 				if (!scratch.open(length)) {
 					return null;
 				}
 				byte[] body = new byte[length - 1];
-				scratch.bytes().get(SodiumScratch.TEXT + 1, body);
-				return new Opened(scratch.bytes().get(SodiumScratch.TEXT), body);
+				scratch.bytes().get(scratch.opened() + 1, body);
+				return new Opened(scratch.bytes().get(scratch.opened()), body);
 			}
 		}
 

@@ -43,8 +43,10 @@ final class SodiumLibrary {
 
 	static native int crypto_core_hsalsa20(long out, long in, long key, long constant);
 
-	static native int crypto_secretbox_easy(long box, long text, long length, long nonce, long key);
+	static native int crypto_stream_salsa20_xor(long out, long in, long length, long nonce, long key);
 
-	static native int crypto_secretbox_open_easy(long text, long box, long length, long nonce, long key);
+	static native int crypto_onetimeauth(long out, long in, long length, long key);
+
+	static native int crypto_onetimeauth_verify(long authenticator, long in, long length, long key);
 
 }
