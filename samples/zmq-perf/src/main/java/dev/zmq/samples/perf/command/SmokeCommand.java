@@ -30,12 +30,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code compare smoke}: half a minute that shows whether speed has broken.
+ * {@code compare smoke}: a minute or two that show whether speed has broken.
  * <p>
  * Thread: one.
  */
 @Command(name = "smoke", usageHelpAutoWidth = true,
-		description = "Four rows against JeroMQ in half a minute. Ends with 1 if a ratio is below half of what was recorded.")
+		description = "Four rows against JeroMQ in a minute or two. Ends with 1 if a ratio is below half of what was recorded.")
 final class SmokeCommand implements Callable<Integer> {
 
 	private static final int SMALL = 64;
