@@ -29,7 +29,7 @@ final class CompareOptions {
 	 * which on a virtual machine can be half of all time for a minute. What has grown
 	 * stays, so that nothing is touched twice.
 	 */
-	static final String HEAP = "-Xms1g -Xmx3g -XX:+AlwaysPreTouch -XX:MaxHeapFreeRatio=100";
+	static final String HEAP = "-Xms1g -Xmx2g -XX:+AlwaysPreTouch -XX:MaxHeapFreeRatio=100";
 
 	private static final String NONE = "none";
 
