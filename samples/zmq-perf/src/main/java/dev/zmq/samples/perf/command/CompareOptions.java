@@ -103,7 +103,7 @@ final class CompareOptions {
 		// The size of the heap is what they have in common, as a rule.
 		return java.options()
 			.stream()
-			.filter((option) -> !option.startsWith("-Xm"))
+			.filter((option) -> !option.startsWith("-Xm") && !HEAP.contains(option))
 			.collect(Collectors.joining(" ", version + " ", ""))
 			.strip();
 	}
