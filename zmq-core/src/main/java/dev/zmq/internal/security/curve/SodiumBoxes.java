@@ -34,9 +34,7 @@ final class SodiumBoxes implements Boxes {
 	/** HSalsa20. */
 	private static byte[] derive(byte[] key, byte[] prefix) {
 		try (SodiumScratch scratch = SodiumScratch.lease(0)) {
-			scratch.key(key);
-			scratch.nonce(prefix);
-			scratch.derive();
+			scratch.derive(key, prefix);
 			byte[] derived = new byte[KEY_BYTES];
 			scratch.bytes().get(0, derived);
 			return derived;
@@ -46,9 +44,7 @@ final class SodiumBoxes implements Boxes {
 	@Override
 	public byte[] seal(byte[] key, byte[] nonce, byte[] text) {
 		try (SodiumScratch scratch = SodiumScratch.lease(text.length)) {
-			scratch.key(key);
-			scratch.nonce(nonce);
-			scratch.derive();
+			scratch.derive(key, nonce);
 			scratch.bytes().put(SodiumScratch.TEXT, text);
 			scratch.seal(text.length);
 			ByteBuffer box = ByteBuffer.allocate(text.length + OVERHEAD);
@@ -64,9 +60,7 @@ final class SodiumBoxes implements Boxes {
 			return null;
 		}
 		try (SodiumScratch scratch = SodiumScratch.lease(length)) {
-			scratch.key(key);
-			scratch.nonce(nonce);
-			scratch.derive();
+			scratch.derive(key, nonce);
 			scratch.box(box, 0);
 			if (!scratch.open(length)) {
 				return null;

@@ -13,7 +13,7 @@ import com.sun.jna.Pointer;
  * the next box; what a large one needs is freed at once.
  * <p>
  * A box is made of Salsa20 and Poly1305, not by {@code crypto_secretbox}: that derives
- * the same key each time, and encrypts in three pieces of which none is large enough for
+ * the same key each time, and encrypts in two pieces of which none is large enough for
  * the fast code of libsodium if the text is small.
  * <p>
  * Thread: one at a time.
@@ -107,17 +107,15 @@ final class SodiumScratch implements AutoCloseable {
 		this.bytes.put(0, key);
 	}
 
-	void nonce(byte[] nonce) {
-		this.bytes.put(NONCE, nonce);
-	}
-
 	/** The last part of a nonce, for boxes with a key that was made of the first part. */
 	void nonce(long number) {
 		this.bytes.putLong(NONCE + Boxes.PREFIX_BYTES, number);
 	}
 
-	/** Makes another key of the key and the first part of the nonce (HSalsa20). */
-	void derive() {
+	/** Takes as the key what HSalsa20 makes of this one and the nonce's first part. */
+	void derive(byte[] key, byte[] nonce) {
+		key(key);
+		this.bytes.put(NONCE, nonce);
 		SodiumLibrary.crypto_core_hsalsa20(this.address + IN, this.address + NONCE, this.address, 0);
 		this.bytes.put(0, this.bytes, IN, Boxes.KEY_BYTES);
 	}

@@ -2,7 +2,9 @@ package dev.zmq.samples.perf.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -72,7 +74,7 @@ final class CompareOptions {
 	/**
 	 * A JDK with options, and what tables call it.
 	 *
-	 * @param name the version, and the options if there are several
+	 * @param name the version, and the options that not all have
 	 * @param java the JDK
 	 */
 	record Named(String name, JavaSetting java) {
@@ -81,13 +83,12 @@ final class CompareOptions {
 	List<Named> settings(List<String> otherwise) {
 		List<Path> homes = this.jdks.isEmpty() ? List.of(Path.of(System.getProperty("java.home"))) : this.jdks;
 		List<String> options = this.jvms.isEmpty() ? otherwise : this.jvms;
-		List<Named> settings = new ArrayList<>();
-		for (Path home : homes) {
-			for (String each : options) {
-				JavaSetting java = JavaSetting.of(home, each);
-				settings.add(new Named(name(java, options.size() > 1), java));
-			}
-		}
+		List<JavaSetting> javas = homes.stream()
+			.flatMap((home) -> options.stream().map((each) -> JavaSetting.of(home, each)))
+			.toList();
+		Set<String> shared = new HashSet<>(javas.get(0).options());
+		javas.forEach((java) -> shared.retainAll(java.options()));
+		List<Named> settings = javas.stream().map((java) -> new Named(name(java, shared), java)).toList();
 		if (settings.stream().map(Named::name).distinct().count() < settings.size()) {
 			throw new IllegalArgumentException("two JVMs of this comparison have the same name: "
 					+ settings.stream().map(Named::name).toList() + ", which tells neither sizes of heaps nor builds");
@@ -95,16 +96,11 @@ final class CompareOptions {
 		return settings;
 	}
 
-	private static String name(JavaSetting java, boolean withOptions) {
-		String version = java.version();
-		if (!withOptions) {
-			return version;
-		}
-		// The size of the heap is what they have in common, as a rule.
+	private static String name(JavaSetting java, Set<String> shared) {
 		return java.options()
 			.stream()
-			.filter((option) -> !option.startsWith("-Xm") && !HEAP.contains(option))
-			.collect(Collectors.joining(" ", version + " ", ""))
+			.filter((option) -> !option.startsWith("-Xm") && !shared.contains(option))
+			.collect(Collectors.joining(" ", java.version() + " ", ""))
 			.strip();
 	}
 
