@@ -3,6 +3,7 @@ package dev.zmq.internal.pattern;
 import dev.zmq.Peer;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ public abstract class Pattern {
 	 */
 	public boolean singleLock() {
 		return false;
+	}
+
+	/**
+	 * Makes what notes how fast the socket sends.
+	 * @return the pace of a socket that may send several messages in a row
+	 */
+	public Pace pace() {
+		return new Pace();
 	}
 
 	/**

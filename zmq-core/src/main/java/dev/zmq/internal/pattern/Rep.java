@@ -9,6 +9,7 @@ import dev.zmq.Peer;
 import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ final class Rep extends Pattern {
 	@Override
 	public boolean singleLock() {
 		return true;
+	}
+
+	@Override
+	public Pace pace() {
+		return new Pace(true);
 	}
 
 	@Override

@@ -11,6 +11,7 @@ import dev.zmq.SocketOptions;
 import dev.zmq.SocketStateException;
 import dev.zmq.SocketType;
 import dev.zmq.ZmqMessage;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ final class Req extends Pattern {
 	@Override
 	public boolean singleLock() {
 		return true;
+	}
+
+	@Override
+	public Pace pace() {
+		return new Pace(true);
 	}
 
 	@Override

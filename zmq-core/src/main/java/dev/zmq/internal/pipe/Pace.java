@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * at once; in a stream it should wait for company. It belongs to the sender and not to
  * the connection, because a sender that goes round many connections is in a stream
  * although each of them is quiet. It also knows who receives from the same socket: a
- * thread that answers may let answers to one peer leave together.
+ * thread that answers may let answers to one peer leave together. A sender that takes
+ * turns with its peers is in no stream, however fast it is.
  * <p>
  * Thread: any; it is a hint, so senders of the same socket may disturb each other's.
  */
@@ -19,6 +20,8 @@ public final class Pace {
 	/** So many messages in a row leave at once before they count as a stream. */
 	private static final int STREAM_AFTER = 4;
 
+	private final boolean takesTurns;
+
 	private long last = System.nanoTime() - QUIET_NANOS;
 
 	private int burst;
@@ -27,11 +30,28 @@ public final class Pace {
 
 	private int receptions;
 
+	/** Makes the pace of a sender that may send several messages in a row. */
+	public Pace() {
+		this(false);
+	}
+
+	/**
+	 * Makes the pace of a sender.
+	 * @param takesTurns whether it receives after each message that it sends, so that no
+	 * message gets company by waiting for it
+	 */
+	public Pace(boolean takesTurns) {
+		this.takesTurns = takesTurns;
+	}
+
 	/**
 	 * A message was written to a pipe that nobody looks after yet.
 	 * @return whether it should leave at once
 	 */
 	public boolean leavesAtOnce() {
+		if (this.takesTurns) {
+			return true;
+		}
 		long now = System.nanoTime();
 		boolean quiet = now - this.last > QUIET_NANOS;
 		this.last = now;

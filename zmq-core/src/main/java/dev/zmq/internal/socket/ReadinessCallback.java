@@ -72,6 +72,10 @@ final class ReadinessCallback implements Registration, Follower {
 			// The socket was closed under its hands: what it had to do is done.
 			close();
 		}
+		finally {
+			// About to wait, as it were: what was written leaves.
+			this.core.outSide().flush();
+		}
 	}
 
 	@Override

@@ -61,7 +61,7 @@ final class Side {
 	// Under the lock: how often its holder has taken it.
 	private int depth;
 
-	private final Pace pace = new Pace();
+	private final Pace pace;
 
 	/** The pipe written last: whom to flush before waiting. */
 	private volatile @Nullable Pipe lastWritten;
@@ -82,18 +82,20 @@ final class Side {
 	 * one
 	 */
 	Side(Consumer<PipeEvent> apply, boolean mixed) {
-		this(apply, mixed, () -> false);
+		this(apply, mixed, new Pace(), () -> false);
 	}
 
 	/**
 	 * Makes a side of which is known when there is nothing for those who wait.
 	 * @param apply applies an event, under the lock
 	 * @param mixed whether those who wait here do not wait for the same
+	 * @param pace of those who send
 	 * @param nothing whether they would go on waiting; asked under the lock
 	 */
-	Side(Consumer<PipeEvent> apply, boolean mixed, BooleanSupplier nothing) {
+	Side(Consumer<PipeEvent> apply, boolean mixed, Pace pace, BooleanSupplier nothing) {
 		this.apply = apply;
 		this.mixed = mixed;
+		this.pace = pace;
 		this.nothing = nothing;
 	}
 

@@ -86,7 +86,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.endpoints = new EndpointTable(this, environment, this.loops);
 		this.accounts = new Accounts(name, this.events, this.endpoints::list, this.loops::after);
 		this.pattern = Patterns.create(type, this);
-		this.in = new Side(this::applyIn, type == SocketType.REQ || type == SocketType.XPUB,
+		this.in = new Side(this::applyIn, type == SocketType.REQ || type == SocketType.XPUB, this.pattern.pace(),
 				() -> !this.pattern.hasInput() && (inSide() != outSide() || !this.pattern.canSend()));
 		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern.addressed());
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);

@@ -213,6 +213,21 @@ class OutboundTests {
 	}
 
 	@Test
+	void aSenderThatTakesTurnsWaitsForNoCompany() throws IOException {
+		IoLoop still = new IoLoop("outbound-test-still", false, 0, (failure) -> {
+		});
+		this.outbound = new Outbound(
+				new LoopIo(still, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
+		open();
+		Pace pace = new Pace(true);
+		for (int i = 0; i < 100; i++) {
+			sendAndNote("turn");
+			this.outbound.push(pace, false);
+			assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.message("turn"));
+		}
+	}
+
+	@Test
 	void emptyIsToldAfterTheLastByte() {
 		open();
 		this.channel.room(3);

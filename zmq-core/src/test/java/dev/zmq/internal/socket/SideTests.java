@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import dev.zmq.internal.pipe.PipePair;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class SideTests {
 	void anEventThatBringsNothingWakesNobody() {
 		AtomicBoolean nothing = new AtomicBoolean(true);
 		AtomicInteger applied = new AtomicInteger();
-		Side side = new Side((event) -> applied.incrementAndGet(), false, nothing::get);
+		Side side = new Side((event) -> applied.incrementAndGet(), false, new Pace(), nothing::get);
 		Signal waiter = new Signal(null);
 		side.register(waiter);
 		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
@@ -79,7 +80,7 @@ class SideTests {
 	@Test
 	void anEventThatIsNotAppliedYetWakesAWaiter() {
 		Side side = new Side((event) -> {
-		}, false, () -> true);
+		}, false, new Pace(), () -> true);
 		Signal waiter = new Signal(null);
 		side.register(waiter);
 		side.lock();

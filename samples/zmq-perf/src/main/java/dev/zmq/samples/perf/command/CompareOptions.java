@@ -47,9 +47,9 @@ final class CompareOptions {
 			description = "Length of a round; default ${DEFAULT-VALUE}.")
 	double seconds;
 
-	@Option(names = "--warm-up", paramLabel = "S", defaultValue = "6",
-			description = "A JVM is warm when it has not become faster for so many seconds; default ${DEFAULT-VALUE}.")
-	double warmUp;
+	@Option(names = "--warm-up", paramLabel = "S",
+			description = "A JVM is warm when it has not become faster for so many seconds; default 6, at a fixed rate 45.")
+	@Nullable Double warmUp;
 
 	@Option(names = "--jdk", paramLabel = "HOME",
 			description = "A JDK for our and JeroMQ's processes; may be repeated; default the one that runs this.")
@@ -67,8 +67,8 @@ final class CompareOptions {
 			description = "JeroMQ's class path, or none; default the jars in the directory peers beside this jar.")
 	@Nullable String jeromq;
 
-	Plan plan() {
-		return new Plan(this.rounds, this.seconds, this.warmUp);
+	Plan plan(double otherwise) {
+		return new Plan(this.rounds, this.seconds, (this.warmUp != null) ? this.warmUp : otherwise);
 	}
 
 	/**

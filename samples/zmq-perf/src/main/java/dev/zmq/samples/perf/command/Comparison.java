@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
  */
 abstract class Comparison implements Callable<Integer> {
 
+	private static final double WARM_UP = 6;
+
 	@Spec
 	@Nullable CommandSpec spec;
 
@@ -53,6 +55,11 @@ abstract class Comparison implements Callable<Integer> {
 	/** Options of the JVMs, if {@code --jvm} says nothing else. */
 	List<String> jvms() {
 		return List.of(CompareOptions.HEAP);
+	}
+
+	/** Seconds of warm-up, if {@code --warm-up} says nothing else. */
+	double warmUp() {
+		return WARM_UP;
 	}
 
 	/** Who takes part, of those that were found. */
@@ -91,7 +98,7 @@ abstract class Comparison implements Callable<Integer> {
 
 	private Plan plan() {
 		try {
-			return this.options.plan();
+			return this.options.plan(warmUp());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ParameterException(spec().commandLine(), String.valueOf(ex.getMessage()));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "rate", usageHelpAutoWidth = true,
 		description = "Processor time of a message at a fixed rate, over tcp and inproc.")
-final class RateCommand extends Comparison {
+final class RateCommand extends PacedComparison {
 
 	@Option(names = "--rates", split = ",", paramLabel = "N", defaultValue = "10000,100000",
 			description = "Messages a second; default ${DEFAULT-VALUE}.")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "tails", usageHelpAutoWidth = true,
 		description = "p50, p99, p99.9 and the longest of round trips at a fixed rate, without coordinated omission.")
-final class TailsCommand extends Comparison {
+final class TailsCommand extends PacedComparison {
 
 	@Option(names = "--rates", split = ",", paramLabel = "N", defaultValue = "1000,5000",
 			description = "Round trips a second; default ${DEFAULT-VALUE}.")
@@ -35,7 +35,7 @@ final class TailsCommand extends Comparison {
 
 	@Override
 	List<String> jvms() {
-		return List.of(CompareOptions.HEAP + " -XX:+UseG1GC", CompareOptions.HEAP + " -XX:+UseZGC");
+		return List.of(HEAP + " -XX:+UseG1GC", HEAP + " -XX:+UseZGC");
 	}
 
 	@Override
