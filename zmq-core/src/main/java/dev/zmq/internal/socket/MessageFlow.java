@@ -105,6 +105,10 @@ final class MessageFlow implements Flow.Subscription, Follower {
 			cancel();
 			throw ex;
 		}
+		finally {
+			// About to wait, as it were: what the subscriber has sent leaves.
+			this.core.outSide().flush();
+		}
 	}
 
 	private void greet() {

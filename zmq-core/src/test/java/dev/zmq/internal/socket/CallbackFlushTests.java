@@ -2,8 +2,10 @@ package dev.zmq.internal.socket;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.zmq.SocketType;
 import dev.zmq.ZmqContext;
@@ -16,8 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a callback has sent leaves when it returns, as that of a thread does that is about
- * to wait. Nobody else writes it here: the thread of the loop is held up meanwhile.
+ * What a callback or a subscriber has sent leaves when it returns, as that of a thread
+ * does that is about to wait. Nobody else writes it here: the thread of the loop is held
+ * up meanwhile.
  */
 @Timeout(60)
 class CallbackFlushTests {
@@ -31,12 +34,25 @@ class CallbackFlushTests {
 	private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
 	@Test
-	void whatWasSentLeavesAtTheEnd() {
+	void whatACallbackHasSentLeavesWhenItReturns() {
+		allAnswersArrive((socket) -> socket.onReadable(() -> {
+			if (socket.tryReceive() != null) {
+				answer(socket);
+			}
+		}));
+	}
+
+	@Test
+	void whatASubscriberHasSentLeavesWhenItReturns() {
+		allAnswersArrive((socket) -> socket.receiveFlow().subscribe(new Answering(socket)));
+	}
+
+	private void allAnswersArrive(Consumer<ZmqSocket> way) {
 		try (ZmqContext here = ZmqContext.builder().ioThreads(1).build(); ZmqContext there = ZmqContext.create()) {
 			ZmqSocket answering = here.socket(SocketType.DEALER);
 			ZmqSocket asking = there.socket(SocketType.DEALER);
 			asking.connect(answering.bind("tcp://127.0.0.1:*").toString());
-			answering.onReadable(() -> answer(answering));
+			way.accept(answering);
 			try {
 				asking.send("question");
 				for (int i = 0; i < MANY; i++) {
@@ -52,9 +68,6 @@ class CallbackFlushTests {
 	}
 
 	private void answer(ZmqSocket socket) {
-		if (socket.tryReceive() == null) {
-			return;
-		}
 		try {
 			holdUp(((DefaultSocket) socket).core().loops().all().findFirst().orElseThrow());
 			for (int i = 0; i < MANY; i++) {
@@ -82,6 +95,39 @@ class CallbackFlushTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * Answers each message that it is given.
+	 */
+	private final class Answering implements Flow.Subscriber<ZmqMessage> {
+
+		private final ZmqSocket socket;
+
+		Answering(ZmqSocket socket) {
+			this.socket = socket;
+		}
+
+		@Override
+		public void onSubscribe(Flow.Subscription subscription) {
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(ZmqMessage message) {
+			answer(this.socket);
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			CallbackFlushTests.this.failure.set(ex);
+		}
+
+		@Override
+		public void onComplete() {
+			// The end of the test.
+		}
+
 	}
 
 }
