@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.zmq.internal.loop.Signal;
+import dev.zmq.internal.pattern.Pattern;
 import dev.zmq.internal.pipe.Pace;
 import dev.zmq.internal.pipe.Pipe;
 import org.jspecify.annotations.Nullable;
@@ -75,20 +76,20 @@ final class Side {
 	private volatile int shortWaits;
 
 	/**
-	 * Makes a side.
+	 * Makes the side of a socket's senders.
 	 * @param apply applies an event, under the lock
-	 * @param mixed whether those who wait here do not wait for the same, senders and
-	 * receivers or senders to different peers, so that the first in line may be the wrong
-	 * one
+	 * @param pattern says whether all of them wait for the same, and how fast they may be
 	 */
-	Side(Consumer<PipeEvent> apply, boolean mixed) {
-		this(apply, mixed, new Pace(), () -> false);
+	Side(Consumer<PipeEvent> apply, Pattern pattern) {
+		this(apply, pattern.addressed(), pattern.pace(), () -> false);
 	}
 
 	/**
 	 * Makes a side of which is known when there is nothing for those who wait.
 	 * @param apply applies an event, under the lock
-	 * @param mixed whether those who wait here do not wait for the same
+	 * @param mixed whether those who wait here do not wait for the same, senders and
+	 * receivers or senders to different peers, so that the first in line may be the wrong
+	 * one
 	 * @param pace of those who send
 	 * @param nothing whether they would go on waiting; asked under the lock
 	 */

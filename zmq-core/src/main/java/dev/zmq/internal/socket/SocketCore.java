@@ -88,7 +88,7 @@ public final class SocketCore implements SessionHost, InprocSocket, PatternHost 
 		this.pattern = Patterns.create(type, this);
 		this.in = new Side(this::applyIn, type == SocketType.REQ || type == SocketType.XPUB, this.pattern.pace(),
 				() -> !this.pattern.hasInput() && (inSide() != outSide() || !this.pattern.canSend()));
-		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern.addressed());
+		this.out = this.pattern.singleLock() ? this.in : new Side(this::applyOut, this.pattern);
 		this.calls = new Calls(this, this.pattern, this.out, this.in, this.accounts);
 	}
 

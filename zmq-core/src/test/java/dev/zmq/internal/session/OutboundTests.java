@@ -45,8 +45,7 @@ class OutboundTests {
 		this.loop = new IoLoop("outbound-test", false, 0, (failure) -> {
 		});
 		this.loop.start();
-		this.outbound = new Outbound(
-				new LoopIo(this.loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
+		this.outbound = outbound(this.loop);
 	}
 
 	@AfterEach
@@ -187,12 +186,7 @@ class OutboundTests {
 
 	@Test
 	void answersLeaveTogetherWithTheLast() throws IOException {
-		// Its thread is not started: no driver comes between.
-		IoLoop still = new IoLoop("outbound-test-still", false, 0, (failure) -> {
-		});
-		this.outbound = new Outbound(
-				new LoopIo(still, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
-		open();
+		openWithoutDriver();
 		Pace pace = new Pace();
 		AtomicInteger writes = new AtomicInteger();
 		this.channel.onWrite(writes::incrementAndGet);
@@ -214,11 +208,7 @@ class OutboundTests {
 
 	@Test
 	void aSenderThatTakesTurnsWaitsForNoCompany() throws IOException {
-		IoLoop still = new IoLoop("outbound-test-still", false, 0, (failure) -> {
-		});
-		this.outbound = new Outbound(
-				new LoopIo(still, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()), 65_536, -1);
-		open();
+		openWithoutDriver();
 		Pace pace = new Pace(true);
 		for (int i = 0; i < 100; i++) {
 			sendAndNote("turn");
@@ -292,6 +282,18 @@ class OutboundTests {
 		this.outbound.noteControl(Zmtp.ascii("ready"));
 		this.outbound.flush();
 		assertThat(this.channel.takeWritten()).isEqualTo(Zmtp.ascii("ready"));
+	}
+
+	/** The thread of its loop is not started: no driver comes between. */
+	private void openWithoutDriver() throws IOException {
+		this.outbound = outbound(new IoLoop("outbound-test-still", false, 0, (failure) -> {
+		}));
+		open();
+	}
+
+	private static Outbound outbound(IoLoop loop) {
+		return new Outbound(new LoopIo(loop, new SlabPool(), Runnable::run, Runnable::run, Authenticator.none()),
+				65_536, -1);
 	}
 
 	private void open() {

@@ -30,7 +30,7 @@ class SideTests {
 	@Test
 	void anUrgentEventThatAnotherThreadTookDoesNotHoldItsPosterUp() {
 		AtomicInteger applied = new AtomicInteger();
-		Side side = new Side((event) -> applied.incrementAndGet(), false);
+		Side side = new Side((event) -> applied.incrementAndGet(), false, new Pace(), () -> false);
 		AtomicLong round = new AtomicLong();
 		AtomicLong done = new AtomicLong();
 		Thread poster = new Thread(() -> {
@@ -92,7 +92,7 @@ class SideTests {
 	@Test
 	void anEventPostedUnderTheLockIsAppliedAfterIt() {
 		AtomicInteger applied = new AtomicInteger();
-		Side side = new Side((event) -> applied.incrementAndGet(), false);
+		Side side = new Side((event) -> applied.incrementAndGet(), false, new Pace(), () -> false);
 		side.lock();
 		side.post(new PipeEvent(PipeEvent.Kind.READY, this.pipe), true);
 		assertThat(applied).hasValue(0);
